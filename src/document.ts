@@ -1,0 +1,17 @@
+import type { Kind, Path, Range } from './finding.ts';
+
+/** One input of the policy, made from (a part of) a file, and the way back to its text. */
+export type Document = {
+  kind: Kind;
+  /** Which YAML document of the file, from 0; a Dockerfile is document 0. */
+  index: number;
+  /** What leads from the YAML document to this input: `[item]` for an item of a top-level list. */
+  prefix: Path;
+  /** The JSON value that `conftest parse` gives for it. */
+  input: unknown;
+  /**
+   * The range of the value at `path` (relative to `input`), or of `token` inside that value. Never throws:
+   * a path or token that is not there gives the nearest thing that is.
+   */
+  locate: (path: Path, token?: string) => Range;
+};
