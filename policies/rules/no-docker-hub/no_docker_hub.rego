@@ -1,0 +1,42 @@
+# METADATA
+# title: No images from Docker Hub
+# description: >-
+#   Anybody can push to Docker Hub, and its rate limits stop deployments. Production runs images from a registry of your
+#   own, rebuilt or mirrored there. A name without a registry is on Docker Hub.
+# custom:
+#   practice: 8
+#   severity: warning
+#   subjects: [dockerfile, workload]
+#   parameters:
+#     type: object
+#     properties:
+#       aliases:
+#         type: array
+#         items: {type: string}
+#         default: [registry-1.docker.io, registry.hub.docker.com, hub.docker.com]
+#         description: Hosts that are Docker Hub under another name, besides docker.io and index.docker.io.
+#       exempt:
+#         type: array
+#         items: {type: string}
+#         default: []
+#         description: >-
+#           Image names that may come from Docker Hub: a repository covers all below it, compared by whole path components;
+#           with a tag or a digest only that reference.
+package rules["no-docker-hub"]
+
+import data.lib.finding
+import data.lib.images
+import data.lib.reference
+import data.lib.review
+
+violation contains finding.new(rego.metadata.chain(), message, images.place(image, image.reference.host)) if {
+	parameters := review.parameters(rego.metadata.chain())
+	some image in images.all
+	some host in array.concat(["docker.io"], parameters.aliases)
+	reference.below_registry(image.reference, host)
+	not reference.exempt(image.reference, parameters.exempt)
+	message := sprintf(
+		"%s comes from Docker Hub: mirror it and write <your-registry>/%s",
+		[images.shown(image), image.reference.repository],
+	)
+}

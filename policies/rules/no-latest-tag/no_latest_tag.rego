@@ -1,0 +1,47 @@
+# METADATA
+# title: Name a version, not latest
+# description: >-
+#   An image without a tag, or with one that moves, is another image tomorrow: a broken or hostile push upstream reaches
+#   you unasked, and no build can be repeated.
+# custom:
+#   practice: 5
+#   severity: error
+#   subjects: [dockerfile, workload]
+#   parameters:
+#     type: object
+#     properties:
+#       floating_tags:
+#         type: array
+#         items: {type: string}
+#         default: [latest]
+#         description: Tags that are known to move. An image without a tag has the tag latest.
+#       exempt:
+#         type: array
+#         items: {type: string}
+#         default: []
+#         description: >-
+#           Image names that may float: a repository covers all below it, compared by whole path components; with a tag or
+#           a digest only that reference.
+package rules["no-latest-tag"]
+
+import data.lib.finding
+import data.lib.images
+import data.lib.reference
+import data.lib.review
+
+violation contains finding.new(rego.metadata.chain(), message, images.place(image, image.reference.tag)) if {
+	parameters := review.parameters(rego.metadata.chain())
+	some image in images.all
+	image.reference.digest == ""
+	_tag(image.reference) in parameters.floating_tags
+	not reference.exempt(image.reference, parameters.exempt)
+	message := sprintf("%s %s: name a version, or better a digest", [images.shown(image), _what(image.reference)])
+}
+
+_tag(image) := image.tag if {
+	image.tag != ""
+} else := "latest"
+
+_what(image) := sprintf("has the tag %s, which moves", [image.tag]) if {
+	image.tag != ""
+} else := "has no tag, so it means latest, which moves"

@@ -1,0 +1,33 @@
+# METADATA
+# title: Pin images by digest
+# description: >-
+#   A tag can be pushed again; a digest names the very bytes. With it every build and every node gets the same image, and
+#   an update is a change that somebody reviews.
+# custom:
+#   practice: 6
+#   severity: warning
+#   subjects: [dockerfile, workload]
+#   parameters:
+#     type: object
+#     properties:
+#       exempt:
+#         type: array
+#         items: {type: string}
+#         default: []
+#         description: >-
+#           Image names that need no digest: a repository covers all below it, compared by whole path components; with a
+#           tag only that reference.
+package rules["pin-digest"]
+
+import data.lib.finding
+import data.lib.images
+import data.lib.reference
+import data.lib.review
+
+violation contains finding.new(rego.metadata.chain(), message, images.place_of_text(image)) if {
+	parameters := review.parameters(rego.metadata.chain())
+	some image in images.all
+	image.reference.digest == ""
+	not reference.exempt(image.reference, parameters.exempt)
+	message := sprintf("%s is not pinned by digest: write %s@sha256:<digest>", [images.shown(image), image.canonical])
+}

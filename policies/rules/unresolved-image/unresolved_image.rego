@@ -1,0 +1,26 @@
+# METADATA
+# title: Know which image is meant
+# description: >-
+#   A reference that is blank, invalid or filled in by somebody else later cannot be checked; the other rules stay silent
+#   about it, so it is said here.
+# custom:
+#   severity: warning
+#   subjects: [dockerfile, workload]
+package rules["unresolved-image"]
+
+import data.lib.finding
+import data.lib.images
+
+violation contains finding.new(rego.metadata.chain(), message, images.place_of_text(image)) if {
+	some image in images.unresolved
+	message := sprintf("%s %s%s", [_named(image.text), image.problem, _advice(image)])
+}
+
+_named(text) := text if {
+	text != ""
+} else := "the image"
+
+_advice(image) := ": give the build argument a default, or its value by --build-arg or in buildArgs" if {
+	image.from
+	contains(image.text, "$")
+} else := ""
