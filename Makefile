@@ -1,0 +1,78 @@
+OPA := 1.22.2
+CONFTEST := 0.71.1
+GATEKEEPER := 3.23.1
+REGAL := 0.35.1
+
+export PATH := $(CURDIR)/.tools:$(CURDIR)/node_modules/.bin:$(PATH)
+
+.DEFAULT_GOAL := help
+
+help: ## list these verbs
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: dist/bin.js ## check examples/: needs Node alone
+	@node dist/bin.js examples || test $$? -eq 1
+	@echo 'examples/after on its own:' && node dist/bin.js examples/after
+
+test: check ## check, then run every test there is
+	@rm -rf .results && mkdir .results
+	opa test -b policies --coverage --threshold 95 --format json > .results/coverage.json || { cat .results/coverage.json; exit 1; }
+	opa test -b policies --format json > .results/opa.json
+	vitest run --reporter=default --reporter=json --outputFile=.results/vitest.json
+	@node tools/sum.js
+
+check: node_modules tools ## format, lint, types, generated files
+	opa fmt --list --fail policies
+	opa check --strict --capabilities .tools/capabilities.json --ignore '*.yaml' policies/lib policies/rules
+	opa check --strict --capabilities .tools/capabilities-main.json --bundle policies
+	regal lint policies
+	prettier --check --log-level warn .
+	oxlint --quiet
+	tsc -p .
+	knip
+	node tools/generate.js --check
+
+format: node_modules tools ## write every file as the formatters want it
+	opa fmt --write policies
+	prettier --write --log-level warn .
+
+generate: node_modules tools ## compile the policy and the rule catalogue, which are committed
+	node tools/generate.js
+	node build.js
+
+bench: dist/bin.js tools ## measure against node itself and against conftest
+	node bench/bench.js
+
+dist/bin.js: node_modules build.js bundle.json $(wildcard src/*)
+	node build.js
+
+node_modules: package-lock.json
+	npm ci --no-audit --no-fund
+	@touch node_modules
+
+# What rules and libs may use, and what main may: a rule that compiles runs in every engine.
+.tools/capabilities.json .tools/capabilities-main.json: tools/capabilities.js node_modules .tools/opa-$(OPA)
+	node tools/capabilities.js $(if $(findstring main,$@),main) > $@
+
+# Every tool by its version, through the Go module proxy; .tools/<name> is the one in use.
+tools: .tools/opa-$(OPA) .tools/conftest-$(CONFTEST) .tools/gator-$(GATEKEEPER) .tools/regal-$(REGAL) \
+       .tools/capabilities.json .tools/capabilities-main.json ## build opa, conftest, gator and regal, once
+
+.tools/opa-$(OPA): PACKAGE = github.com/open-policy-agent/opa@v$(OPA)
+.tools/conftest-$(CONFTEST): PACKAGE = github.com/open-policy-agent/conftest@v$(CONFTEST)
+.tools/gator-$(GATEKEEPER): PACKAGE = github.com/open-policy-agent/gatekeeper/v3/cmd/gator@v$(GATEKEEPER)
+
+.tools/opa-$(OPA) .tools/conftest-$(CONFTEST) .tools/gator-$(GATEKEEPER):
+	GOBIN=$(CURDIR)/.tools/new go install $(PACKAGE)
+	$(keep)
+
+.tools/regal-$(REGAL): tools/regal/go.sum
+	cd tools/regal && go build -o $(CURDIR)/.tools/new/regal github.com/styrainc/regal
+	$(keep)
+
+name = $(firstword $(subst -, ,$(notdir $@)))
+define keep
+	@mv .tools/new/$(name) $@ && touch $@ && ln -sf $(notdir $@) .tools/$(name)
+endef
+
+.PHONY: help demo test check format generate bench tools

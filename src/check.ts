@@ -1,0 +1,189 @@
+import { basename, resolve } from 'node:path';
+import { discover } from './discover.ts';
+import type { Document } from './document.ts';
+import { InputError } from './errors.ts';
+import { failure } from './failure.ts';
+import type { Failure, Finding } from './finding.ts';
+import { createGovernor } from './governor.ts';
+import { kindOfNamed } from './kind.ts';
+import { loadPolicy } from './policy.ts';
+import type { Policy } from './policy.ts';
+import type { Profile } from './profiles.ts';
+import { parse, parseUnnamed, readSource } from './read.ts';
+import type { Settings } from './settings.ts';
+import { decode } from './source.ts';
+
+export type CheckOptions = {
+  /** Files and folders; `-` is `stdin`. */
+  paths: string[];
+  /** A configuration for all files, instead of the nearest policy-check.yaml in a file's folder or above. */
+  config?: string | undefined;
+  /** Instead of the profiles that configurations choose. */
+  profile?: Profile | undefined;
+  /** Values of ARGs, over those of configurations. */
+  buildArgs?: Record<string, string> | undefined;
+  /** The stage whose image is judged; the last one by default. */
+  target?: string | undefined;
+  /** `os/architecture[/variant]`; linux/amd64 by default. */
+  platform?: string | undefined;
+  /** What the path `-` stands for. The name tells what it is and where its configuration is looked for. */
+  stdin?: { content: string | Uint8Array; filename?: string | undefined } | undefined;
+  /** The folder that paths are relative to; the process' working directory by default. */
+  cwd?: string | undefined;
+};
+
+/** What `--format json` prints. */
+export type Result = {
+  version: 1;
+  /** `files` were checked; those with failures are not among them. What is `suppressed` is listed nowhere. */
+  summary: { files: number; errors: number; warnings: number; suppressed: number; failures: number };
+  /** By file, line, column, rule. */
+  findings: Finding[];
+  /** What could not be checked, and why. */
+  failures: Failure[];
+};
+
+/** Something to check, not read yet. Reading and parsing may throw InputErrors, or find that it is none of ours. */
+type Subject = {
+  file: string;
+  path: string;
+  read: () => string | undefined;
+  parse: (text: string) => Document[] | undefined;
+};
+
+/** Checks files against the rules. Trouble with a file or a configuration is in `failures`; only bugs are thrown. */
+export async function check(options: CheckOptions): Promise<Result> {
+  return (await inspect(options)).result;
+}
+
+/** `check`, with the texts of the files that findings and failures are about. */
+export async function inspect(
+  options: CheckOptions,
+): Promise<{ result: Result; sources: Map<string, string> }> {
+  const { paths, config, stdin, cwd = process.cwd(), ...flags } = options;
+  const loading = loadPolicy();
+  const sources = new Map<string, string>();
+  const governor = createGovernor({ cwd, config, flags, sources });
+  const { candidates, failures } = discover(
+    paths.filter((path) => path !== '-'),
+    { cwd, ignores: governor.ignores },
+  );
+  const subjects: Subject[] = candidates.map((candidate) => ({
+    file: candidate.file,
+    path: candidate.path,
+    read: () => readSource(candidate),
+    parse: (text) => parse(text, candidate),
+  }));
+  if (paths.includes('-')) subjects.push(standardInput(stdin, cwd));
+
+  const policy = await loading;
+  const findings: Finding[] = [];
+  let files = 0;
+  let suppressed = 0;
+  for (const subject of subjects) {
+    const { file } = subject;
+    const settings = governor.settingsFor(subject.path);
+    if (settings === undefined) continue;
+    let text: string | undefined;
+    try {
+      text = subject.read();
+      const documents = text === undefined ? undefined : subject.parse(text);
+      if (documents === undefined) continue;
+      const judged = judge(file, documents, policy, settings);
+      if (judged.failures.length === 0) files++;
+      // One by one: the arguments of a call are limited, what is wrong with a file of 10 MB is not.
+      for (const finding of judged.findings) findings.push(finding);
+      failures.push(...judged.failures);
+      suppressed += judged.suppressed;
+      if (text !== undefined && judged.findings.length > 0) sources.set(file, text);
+    } catch (error) {
+      failures.push(failure(file, error));
+      if (text !== undefined) sources.set(file, text);
+    }
+  }
+
+  failures.push(...governor.failures);
+  if (files === 0 && failures.length === 0) {
+    failures.push(
+      ...paths.map((file) => ({
+        file,
+        message: 'no Dockerfile or Kubernetes manifest found here, ignored ones aside',
+      })),
+    );
+  }
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  const warnings = findings.length - errors;
+  const summary = { files, errors, warnings, suppressed, failures: failures.length };
+  return {
+    result: { version: 1, summary, findings: findings.sort(order), failures: failures.sort(order) },
+    sources,
+  };
+}
+
+function standardInput(stdin: CheckOptions['stdin'], cwd: string): Subject {
+  const { content, filename } = stdin ?? {};
+  const file = filename ?? '-';
+  return {
+    file,
+    path: resolve(cwd, file),
+    read: () => {
+      if (content === undefined) throw new InputError('there is no standard input');
+      return typeof content === 'string' ? content : decode(content);
+    },
+    parse: (text) =>
+      filename === undefined
+        ? parseUnnamed(text)
+        : parse(text, { file, kind: kindOfNamed(basename(filename)), named: true }),
+  };
+}
+
+/** What the policy says about all inputs of one file, with the places in the file. */
+function judge(file: string, documents: Document[], policy: Policy, settings: Settings) {
+  const findings: Finding[] = [];
+  const problems = new Set<string>();
+  let suppressed = 0;
+  for (const { kind, index, prefix, input, locate } of documents) {
+    const report = policy.evaluate(input, settings);
+    suppressed += report.suppressed;
+    for (const { message } of report.failures) problems.add(message);
+    for (const { rule, msg, details } of report.findings) {
+      const { path, severity, subject, token, extra } = details;
+      const place = { file, kind, document: index, subject, path: [...prefix, ...path] };
+      findings.push({
+        rule,
+        severity,
+        message: msg,
+        ...place,
+        ...(token !== undefined && { token }),
+        ...(extra !== undefined && { extra }),
+        range: locate(path, token),
+      });
+    }
+  }
+  const failures: Failure[] = [...problems].map((message) => ({ file, message }));
+  return { findings, failures, suppressed };
+}
+
+type Placed = {
+  file: string;
+  message: string;
+  line?: number;
+  column?: number;
+  range?: Finding['range'];
+  rule?: string;
+};
+
+function order(a: Placed, b: Placed): number {
+  const [left, right] = [a, b].map((each) => each.range?.start ?? each);
+  return (
+    compare(a.file, b.file) ||
+    (left!.line ?? 0) - (right!.line ?? 0) ||
+    (left!.column ?? 0) - (right!.column ?? 0) ||
+    compare(a.rule ?? '', b.rule ?? '') ||
+    compare(a.message, b.message)
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

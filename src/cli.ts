@@ -1,0 +1,114 @@
+import { resolve } from 'node:path';
+import { inspect } from './check.ts';
+import type { CheckOptions, Result } from './check.ts';
+import { conftestShape } from './conftest-shape.ts';
+import { InputError } from './errors.ts';
+import { failure } from './failure.ts';
+import type { Failure } from './finding.ts';
+import { createGovernor } from './governor.ts';
+import { help } from './help.ts';
+import { didYouMean } from './nearest.ts';
+import { readCommand, verbs } from './options.ts';
+import type { Command, FailOn } from './options.ts';
+import { formatFailure } from './pretty.ts';
+import { version } from './profiles.ts';
+import { parseAny, parseUnnamed } from './read.ts';
+import { reporters } from './reporters.ts';
+import { decode, noSuchFile, readText } from './source.ts';
+import { visible } from './terminal.ts';
+
+/** What a process lends to a run of the program. */
+export type Io = {
+  /** All of standard input. */
+  stdin: () => Promise<Uint8Array>;
+  stdout: (text: string) => void;
+  stderr: (text: string) => void;
+  env: Record<string, string | undefined>;
+  /** Whether standard output is a terminal. */
+  isTTY: boolean;
+  cwd: string;
+};
+
+type CommandOf<Verb> = Extract<Command, { verb: Verb }>;
+
+/** Runs the program and gives its exit code: 0 clean, 1 findings, 2 something could not be checked. */
+export async function run(argv: string[], io: Io): Promise<number> {
+  try {
+    const command = readCommand(argv, io.env);
+    switch (command.verb) {
+      case 'help':
+        io.stdout(help);
+        return 0;
+      case 'version':
+        io.stdout(`${version}\n`);
+        return 0;
+      case 'parse':
+        return await parse(command, io);
+      case 'export':
+        return await exportTo(command, io);
+      case 'check':
+        return await check(command, io);
+    }
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    io.stderr(`policy-check: ${visible(error.message)}\nTry policy-check --help.\n`);
+    return 2;
+  }
+}
+
+async function check(command: CommandOf<'check'>, io: Io): Promise<number> {
+  const { paths, flags, format, failOn, stdinFilename, color } = command;
+  const stdin: CheckOptions['stdin'] = paths.includes('-')
+    ? { content: await io.stdin(), filename: stdinFilename }
+    : undefined;
+  const { result, sources } = await inspect({ paths, ...flags, stdin, cwd: io.cwd });
+  addVerbHint(result.failures, paths[0]!);
+  io.stdout(reporters[format](result, { sources, colors: color ?? wantsColors(io) }));
+  return exitCode(result, failOn);
+}
+
+function exitCode({ summary }: Result, failOn: FailOn): number {
+  if (summary.failures > 0) return 2;
+  const counted = { error: summary.errors, warning: summary.errors + summary.warnings, never: 0 }[failOn];
+  return counted > 0 ? 1 : 0;
+}
+
+/** `policy-check exprot …` asks to check a file of that name; say what was probably meant. */
+function addVerbHint(failures: Failure[], first: string): void {
+  const missing = failures.find(({ file, message }) => file === first && message === noSuchFile);
+  if (missing !== undefined) missing.message += didYouMean(first, verbs);
+}
+
+function wantsColors({ env, isTTY }: Io): boolean {
+  if (env['NO_COLOR']) return false;
+  if (env['FORCE_COLOR']) return env['FORCE_COLOR'] !== '0';
+  return isTTY && env['TERM'] !== 'dumb';
+}
+
+async function parse({ file, stdinFilename }: CommandOf<'parse'>, io: Io): Promise<number> {
+  const name = file === '-' ? stdinFilename : file;
+  try {
+    const text = file === '-' ? decode(await io.stdin()) : readText(resolve(io.cwd, file));
+    const documents = name === undefined ? parseUnnamed(text) : parseAny(text, name);
+    io.stdout(`${JSON.stringify(conftestShape(documents), null, 2)}\n`);
+    return 0;
+  } catch (error) {
+    return refuse([failure(name ?? file, error)], io);
+  }
+}
+
+async function exportTo({ format, folder, flags }: CommandOf<'export'>, io: Io): Promise<number> {
+  const { config, ...layer } = flags;
+  const governor = createGovernor({ cwd: io.cwd, config, flags: layer, sources: new Map() });
+  const settings = governor.settingsIn(io.cwd);
+  if (settings === undefined) return refuse(governor.failures, io);
+  // Rarely asked for: its code is not loaded for a check.
+  const { exportConftest, exportGatekeeper } = await import('./export.ts');
+  await { conftest: exportConftest, gatekeeper: exportGatekeeper }[format](settings, resolve(io.cwd, folder));
+  return 0;
+}
+
+function refuse(failures: Failure[], io: Io): number {
+  for (const each of failures) io.stderr(`${formatFailure(each)}\n`);
+  return 2;
+}

@@ -1,0 +1,114 @@
+import { readdirSync, realpathSync, statSync } from 'node:fs';
+import type { Dirent } from 'node:fs';
+import { basename, dirname, join, resolve, sep } from 'node:path';
+import { InputError } from './errors.ts';
+import { failure } from './failure.ts';
+import type { Failure, Kind } from './finding.ts';
+import { gitIgnoresAbove, isGitIgnored, withGitIgnoreOf } from './gitignore.ts';
+import type { GitIgnores } from './gitignore.ts';
+import { kindOfName, kindOfNamed } from './kind.ts';
+import { unreadable } from './source.ts';
+
+/** A file to check. */
+export type Candidate = {
+  /** As the user would write it: the path as given, or the folder as given joined with the path below it. */
+  file: string;
+  /** The absolute path. */
+  path: string;
+  /** By its name; undefined for a file named outright whose name says nothing. */
+  kind: Kind | undefined;
+  /** Named outright, not met in a folder: then it must be something that can be checked. */
+  named: boolean;
+};
+
+const neverEntered = new Set(['.git', 'node_modules']);
+
+/**
+ * The files that the paths stand for, each once, and what could not be looked into.
+ *
+ * In folders, what git or `ignores` (asked with absolute paths) leaves out is passed over; a path that is given is not.
+ * Links are followed, but no folder is entered twice through links, and none that holds the link itself.
+ */
+export function discover(
+  paths: readonly string[],
+  options: { cwd: string; ignores: (path: string) => boolean },
+): { candidates: Candidate[]; failures: Failure[] } {
+  const { cwd, ignores } = options;
+  const candidates = new Map<string, Candidate>();
+  const failures: Failure[] = [];
+  const entered = new Set<string>();
+  let links: (() => void)[] = [];
+
+  function attempt(file: string, action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      failures.push(failure(file, unreadable(error)));
+    }
+  }
+
+  function add(candidate: Candidate): void {
+    const known = candidates.get(candidate.path);
+    if (known === undefined || (candidate.named && !known.named)) candidates.set(candidate.path, candidate);
+  }
+
+  function walk(shown: string, folder: string, above: GitIgnores): void {
+    const real = realpathSync(folder);
+    if (entered.has(real)) return;
+    entered.add(real);
+    const entries = readdirSync(folder, { withFileTypes: true });
+    let ignored = above;
+    if (entries.some(({ name }) => name === '.gitignore')) {
+      attempt(slashed(join(shown, '.gitignore')), () => (ignored = withGitIgnoreOf(folder, above)));
+    }
+    for (const entry of entries) {
+      const file = slashed(join(shown, entry.name));
+      attempt(file, () => meet(entry, file, join(folder, entry.name), ignored));
+    }
+  }
+
+  function meet(entry: Dirent, file: string, path: string, ignored: GitIgnores): void {
+    const passedOver = (isFolder: boolean) => ignores(path) || isGitIgnored(ignored, path, isFolder);
+    const kind = kindOfName(entry.name);
+    if (entry.isDirectory()) {
+      if (!neverEntered.has(entry.name) && !passedOver(true)) attempt(file, () => walk(file, path, ignored));
+    } else if (entry.isSymbolicLink() && leadsToFolder(path)) {
+      // To git a link is a file, wherever it leads. After all real folders: what they hold keeps its own name.
+      const loop = `${realpathSync(dirname(path))}${sep}`.startsWith(join(realpathSync(path), sep));
+      if (!loop && !neverEntered.has(entry.name) && !passedOver(false)) {
+        links.push(() => attempt(file, () => walk(file, path, ignored)));
+      }
+    } else if (kind !== undefined && !passedOver(false)) {
+      add({ file, path, kind, named: false });
+    }
+  }
+
+  for (const given of paths) {
+    const path = resolve(cwd, given);
+    attempt(slashed(given), () => {
+      if (given === '') throw new InputError('an empty path');
+      if (statSync(path).isDirectory()) walk(given, path, gitIgnoresAbove(path));
+      else add({ file: slashed(given), path, kind: kindOfNamed(basename(path)), named: true });
+    });
+  }
+  while (links.length > 0) {
+    const found = links;
+    links = [];
+    for (const enter of found) enter();
+  }
+  return { candidates: [...candidates.values()], failures };
+}
+
+/** Whether a link leads to a folder; what leads nowhere or to itself does not. */
+function leadsToFolder(link: string): boolean {
+  try {
+    return statSync(link, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ELOOP') return false;
+    throw error;
+  }
+}
+
+function slashed(path: string): string {
+  return path.split(sep).join('/');
+}

@@ -1,0 +1,54 @@
+import { lstatSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import ignore from 'ignore';
+import type { Ignore } from 'ignore';
+import { InputError } from './errors.ts';
+import { readBytes } from './source.ts';
+
+/** The .gitignore files that hold in a folder, the outermost first. */
+export type GitIgnores = readonly { folder: string; rules: Ignore }[];
+
+/**
+ * The .gitignore files above `folder` (an absolute path) up to the root of its repository; none when it is in no
+ * repository, or when they ignore the folder itself: whoever names it wants it checked all the same.
+ * An InputError when one cannot be read.
+ */
+export function gitIgnoresAbove(folder: string): GitIgnores {
+  const above: string[] = [];
+  for (let here = folder; !exists(join(here, '.git'));) {
+    const parent = dirname(here);
+    if (parent === here) return [];
+    above.unshift((here = parent));
+  }
+  let found: GitIgnores = [];
+  for (const place of above.filter((place) => exists(join(place, '.gitignore')))) {
+    try {
+      found = withGitIgnoreOf(place, found);
+    } catch (error) {
+      throw new InputError(`${join(place, '.gitignore')}: ${(error as Error).message}`, {}, { cause: error });
+    }
+  }
+  return isGitIgnored(found, folder, true) ? [] : found;
+}
+
+/** The .gitignore files that hold in `folder`, where one is, given those of the folders above it. */
+export function withGitIgnoreOf(folder: string, above: GitIgnores): GitIgnores {
+  const text = new TextDecoder().decode(readBytes(join(folder, '.gitignore')));
+  return [...above, { folder, rules: ignore({ ignorecase: false }).add(text) }];
+}
+
+/** Whether git would pass over the path. The folders on the way to it are taken to have been asked before. */
+export function isGitIgnored(ignores: GitIgnores, path: string, isFolder: boolean): boolean {
+  // The innermost file with an opinion decides.
+  for (const { folder, rules } of ignores.toReversed()) {
+    const { ignored, unignored } = rules.test(
+      relative(folder, path).split(sep).join('/') + (isFolder ? '/' : ''),
+    );
+    if (ignored || unignored) return ignored;
+  }
+  return false;
+}
+
+function exists(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}

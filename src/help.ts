@@ -1,0 +1,32 @@
+export const help = `policy-check: one rulebook for container images, from the Dockerfile to the cluster
+
+Usage
+  policy-check [options] [path…]              check files and folders (the current folder by default)
+  policy-check parse FILE                     print what the rules see of a file, as conftest parse does
+  policy-check export conftest DIR            write the settings for conftest: conftest test --data DIR
+  policy-check export gatekeeper DIR          write constraint templates and constraints for Gatekeeper
+
+In folders, these are checked: Dockerfile, Dockerfile.*, *.Dockerfile, *.dockerfile, Containerfile*, and YAML and JSON
+that hold Kubernetes objects; what .gitignore or the configuration's "ignore" names is passed over, and so are .git and
+node_modules. A file that is named outright is always checked. The path - reads standard input.
+
+Options
+  --format FORMAT          pretty (default) or json
+  --config FILE            use this configuration instead of the nearest policy-check.yaml in a file's folder or above
+  --profile PROFILE        recommended (default), production or strict; the configuration's rules still hold
+  --fail-on SEVERITY       what makes the exit code 1: error (default), warning or never
+  --build-arg NAME=VALUE   the value of an ARG, as for docker build; NAME alone takes it from the environment;
+                           may be given several times
+  --target STAGE           the stage whose image is judged; the last one by default
+  --platform PLATFORM      for the automatic platform ARGs; linux/amd64 by default
+  --stdin-filename NAME    the name of what comes from standard input: it tells the kind, and where to look for a
+                           configuration; without it, standard input is Kubernetes objects or else a Dockerfile
+  --color, --no-color      colours or none; by default on a terminal, unless NO_COLOR is set (FORCE_COLOR: always)
+  -h, --help               print this
+  -v, --version            print the version
+
+Exit code
+  0  everything was checked, and nothing found at or above --fail-on
+  1  something was found at or above --fail-on
+  2  something could not be checked, or the command line or a configuration is wrong
+`;

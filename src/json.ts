@@ -1,0 +1,16 @@
+import type { Result } from './check.ts';
+import { unsafe } from './terminal.ts';
+
+/** The result as JSON. What a terminal would act on is escaped, so the text is safe to print and parses to the same. */
+export function json(result: Result): string {
+  const text = JSON.stringify(result, null, 2);
+  // A newline in it is one of its own: JSON.stringify has escaped those in values.
+  return `${text.replace(unsafe, (found) => (found === '\n' ? found : escaped(found)))}\n`;
+}
+
+function escaped(character: string): string {
+  return character
+    .split('')
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('');
+}

@@ -1,0 +1,84 @@
+import { basename } from 'node:path';
+import pc from 'picocolors';
+import type { Failure, Finding, Range, Severity } from './finding.ts';
+import { frame } from './frame.ts';
+import { kindOfNamed } from './kind.ts';
+import type { Reporter } from './reporters.ts';
+import { visible } from './terminal.ts';
+
+type Colors = ReturnType<typeof pc.createColors>;
+
+/** For people: each finding and failure with its place in the text, and a summary. */
+export const pretty: Reporter = ({ summary, findings, failures }, { sources, colors }) => {
+  const paint = pc.createColors(colors);
+  const lines = new Map<string, string[]>();
+
+  function excerpt(file: string, range: Range | undefined, severity: Severity): string[] {
+    const source = sources.get(file);
+    if (source === undefined || range === undefined) return [];
+    if (!lines.has(file)) lines.set(file, linesOf(file, source));
+    return ['', ...drawn(lines.get(file)!, range, severity, paint)];
+  }
+
+  const blocks = [
+    ...findings.map((finding) => [
+      findingHeader(finding, paint),
+      `  ${visible(finding.message)}`,
+      ...excerpt(finding.file, finding.range, finding.severity),
+    ]),
+    ...failures.map((failure) => [
+      `${paint.bold(place(failure))} ${paint.red('not checked')}`,
+      `  ${visible(failure.message)}`,
+      ...excerpt(failure.file, rangeOf(failure), 'error'),
+    ]),
+    [
+      `${count(summary.files, 'file')} checked: ${count(summary.errors, 'error')}, ` +
+        `${count(summary.warnings, 'warning')}, ${summary.suppressed} suppressed, ` +
+        `${summary.failures} could not be checked`,
+    ],
+  ];
+  return `${blocks.map((block) => block.join('\n')).join('\n\n')}\n`;
+};
+
+/** The lines as the readers count them: Dockerfiles know one line break, and a byte order mark is no column. */
+function linesOf(file: string, source: string): string[] {
+  const lineBreak = kindOfNamed(basename(file)) === 'dockerfile' ? /\r?\n/ : /\r\n?|\n/;
+  return source.replace(/^\ufeff/, '').split(lineBreak);
+}
+
+/** A failure in one line, safe to print. */
+export function formatFailure(failure: Failure): string {
+  return `${place(failure)}: ${visible(failure.message)}`;
+}
+
+function findingHeader({ file, range, severity, rule, subject }: Finding, paint: Colors): string {
+  const start = paint.bold(place({ file, ...range.start }));
+  return `${start} ${tint(severity, paint)(severity)} ${rule} ${paint.dim(`in ${visible(subject)}`)}`;
+}
+
+function drawn(lines: readonly string[], range: Range, severity: Severity, paint: Colors): string[] {
+  const rows = frame(lines, range);
+  const digits = String(rows.at(-1)?.number ?? '').length;
+  return rows.flatMap(({ number, text, underline }) => {
+    const row = `  ${paint.dim(`${String(number).padStart(digits)} |`)} ${text}`.trimEnd();
+    if (underline === undefined) return [row];
+    const marks = ' '.repeat(underline.indent) + tint(severity, paint)('^'.repeat(underline.length));
+    return [row, `  ${paint.dim(`${' '.repeat(digits)} |`)} ${marks}`];
+  });
+}
+
+function tint(severity: Severity, paint: Colors): (text: string) => string {
+  return severity === 'error' ? paint.red : paint.yellow;
+}
+
+function place({ file, line, column }: { file: string; line?: number; column?: number }): string {
+  return [visible(file), line, line && column].filter((part) => part !== undefined).join(':');
+}
+
+function rangeOf({ line, column = 1 }: Failure): Range | undefined {
+  return line === undefined ? undefined : { start: { line, column }, end: { line, column } };
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

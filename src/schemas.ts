@@ -1,0 +1,122 @@
+import { rules } from './catalogue.ts';
+import type { Rule, Schema } from './catalogue.ts';
+import { profileNames } from './profiles.ts';
+
+/** How ajv is set up for these schemas. */
+export const ajvOptions = { allowUnionTypes: true } as const;
+
+const severity = { enum: ['off', 'warning', 'error'] };
+
+/** An object that has these properties and no others. */
+function closed(properties: Record<string, object>, more: object = {}): object {
+  return { type: 'object', properties, additionalProperties: false, ...more };
+}
+
+/** A parameter schema that also refuses what it does not name; CRDs may not say that beside `properties`. */
+function strictly(schema: Schema): object {
+  const result: Schema = { ...schema };
+  if (schema.properties !== undefined) {
+    result.properties = Object.fromEntries(
+      Object.entries(schema.properties).map(([name, property]) => [name, strictly(property) as Schema]),
+    );
+    result['additionalProperties'] = false;
+  }
+  if (schema.items !== undefined) result.items = strictly(schema.items) as Schema;
+  return result;
+}
+
+function ruleChange(rule: Rule): object {
+  return closed({ severity, ...(rule.parameters && { parameters: strictly(rule.parameters) }) });
+}
+
+function eachRule(change: (rule: Rule) => object): object {
+  return closed(Object.fromEntries(rules.map((rule) => [rule.id, change(rule)])));
+}
+
+// Shared parts stand in $defs: ajv writes one function for each, however often it is used.
+const $defs = {
+  // oxlint-disable-next-line unicorn/no-thenable -- JSON Schema's word
+  rules: eachRule((rule) => ({ if: { type: 'object' }, then: ruleChange(rule), else: severity })),
+};
+
+const globs = {
+  type: 'array',
+  items: {
+    type: 'string',
+    minLength: 1,
+    pattern: '^(?!!(?!\\())(?!\\.\\.?$)(?!(.*/)?\\.\\.(/|$))',
+    description: 'a glob below the configuration\'s folder, without a leading "!" and without ".."',
+  },
+};
+
+const scalar = { type: ['string', 'number', 'boolean'] };
+
+const layer = {
+  profile: { enum: profileNames },
+  rules: { $ref: '#/$defs/rules' },
+  buildArgs: { type: 'object', additionalProperties: scalar },
+  target: { type: ['string', 'number'] },
+  platform: {
+    type: 'string',
+    pattern: '^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+){0,2}$',
+    description: 'an operating system, an architecture and perhaps a variant, like linux/arm64',
+  },
+};
+
+/** The schema of policy-check.yaml. Made from the catalogue, so that each rule's parameters are written down once. */
+export const configuration = closed(
+  {
+    ...layer,
+    ignore: globs,
+    overrides: {
+      type: 'array',
+      items: closed({ files: { ...globs, minItems: 1 }, ...layer }, { required: ['files'] }),
+    },
+  },
+  { $defs },
+);
+
+/** The schema of bundle.json: OPA's manifest, and the profiles as far as they differ from the catalogue. */
+export const bundle = closed(
+  {
+    revision: { type: 'string' },
+    roots: { type: 'array', items: { type: 'string' } },
+    rego_version: { const: 1 },
+    profiles: closed(
+      Object.fromEntries(profileNames.map((name) => [name, closed({ rules: eachRule(ruleChange) })])),
+      { required: profileNames },
+    ),
+  },
+  { required: ['revision', 'roots', 'rego_version', 'profiles'] },
+);
+
+const text = { type: 'string' };
+
+/** The schema of what the policy answers; see `Report`. */
+export const report = closed(
+  {
+    findings: {
+      type: 'array',
+      items: closed(
+        {
+          rule: text,
+          msg: text,
+          details: closed(
+            {
+              path: { type: 'array', items: { type: ['string', 'integer'] } },
+              severity: { enum: ['error', 'warning'] },
+              subject: text,
+              token: text,
+              extra: text,
+            },
+            { required: ['path', 'severity', 'subject'] },
+          ),
+        },
+        { required: ['rule', 'msg', 'details'] },
+      ),
+    },
+    suppressed: { type: 'integer' },
+    failures: { type: 'array', items: closed({ message: text }, { required: ['message'] }) },
+  },
+  { required: ['findings', 'suppressed', 'failures'] },
+);

@@ -1,0 +1,40 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { latest, project } from './project.ts';
+
+const bin = resolve('dist/bin.js');
+describe.skipIf(!existsSync(bin))('the built program', () => {
+  const sh = (cwd: string, command: string, more: object = {}) =>
+    spawnSync('bash', ['-c', command], { cwd, encoding: 'utf8', env: { ...process.env, bin }, ...more });
+
+  test('checks the current folder', () => {
+    const cwd = project({ Dockerfile: latest });
+    const { status, stdout, stderr } = sh(cwd, '"$bin"');
+    expect(stdout).toContain('Dockerfile:1:24 error no-latest-tag');
+    expect(stdout).not.toContain('\u001b');
+    expect(stderr).toBe('');
+    expect(status).toBe(1);
+  });
+
+  test('reads standard input', () => {
+    const { status, stdout } = sh(project({}), '"$bin" --format json -', { input: latest });
+    expect(JSON.parse(stdout)).toMatchObject({ summary: { files: 1 } });
+    expect(status).toBe(1);
+  });
+
+  test('writes all of a long output into a pipe', () => {
+    const cwd = project({ Dockerfile: latest.repeat(1_000) });
+    const { stdout } = sh(cwd, '"$bin" --format json . | (sleep 0.2; cat)', { maxBuffer: 1e9 });
+    expect(stdout.length).toBeGreaterThan(1_000_000);
+    expect(JSON.parse(stdout)).toMatchObject({ version: 1 });
+  });
+
+  test('is quiet when nobody reads on', () => {
+    const cwd = project({ Dockerfile: latest.repeat(1_000) });
+    const { stderr, stdout } = sh(cwd, '"$bin" --format json . | head -n 1; echo "${PIPESTATUS[0]}"');
+    expect(stdout).toBe('{\n1\n');
+    expect(stderr).toBe('');
+  });
+});
