@@ -21,15 +21,24 @@ function seconds([command, ...args]) {
 /** The median time of each command; they take turns, so that a busy moment slows all of them. */
 function compare(commands, rounds) {
   const times = commands.map(() => []);
-  for (let round = 0; round < rounds; round++) commands.forEach((command, index) => times[index].push(seconds(command)));
+  for (let round = 0; round < rounds; round++)
+    commands.forEach((command, index) => times[index].push(seconds(command)));
   return times.map((each) => each.sort((a, b) => a - b)[rounds >> 1]);
 }
 
 function print(what, mine, other, against) {
-  console.log(`${what}: ${mine.toFixed(3)} s, ${against} ${other.toFixed(3)} s, ratio ${(mine / other).toFixed(2)}`);
+  console.log(
+    `${what}: ${mine.toFixed(3)} s, ${against} ${other.toFixed(3)} s, ratio ${(mine / other).toFixed(2)}`,
+  );
 }
 
-const [file, nothing] = compare([[...program, 'examples/before/go/Dockerfile'], [process.execPath, '-e', '0']], 41);
+const [file, nothing] = compare(
+  [
+    [...program, 'examples/before/go/Dockerfile'],
+    [process.execPath, '-e', '0'],
+  ],
+  41,
+);
 print('one Dockerfile', file, nothing, 'node -e 0');
 
 const folder = mkdtempSync(join(tmpdir(), 'policy-check-bench-'));

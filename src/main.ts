@@ -1,23 +1,32 @@
 import { run } from './cli.ts';
+import { visible } from './terminal.ts';
 
 /** Runs the program in this process. */
 export async function main(): Promise<void> {
   const { stdin, stdout, stderr, env } = process;
-  // Whoever reads our output may have seen enough of it, as `head` does.
-  for (const stream of [stdout, stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
-  }
-  // Not process.exit(): it would cut off what a pipe has not taken yet.
-  process.exitCode = await run(process.argv.slice(2), {
-    stdin: () => readAll(stdin),
-    stdout: (text) => void stdout.write(text),
-    stderr: (text) => void stderr.write(text),
-    env,
-    isTTY: stdout.isTTY,
-    cwd: process.cwd(),
+  // Whoever reads our output may have seen enough of it, as `head` does. Otherwise it is lost, on a full disk say.
+  const lost = ({ code }: NodeJS.ErrnoException) =>
+    code !== 'EPIPE' && process.on('exit', () => (process.exitCode = 2));
+  stderr.on('error', lost);
+  stdout.on('error', (error) => {
+    if (lost(error)) stderr.write(`policy-check: cannot write: ${error.message}\n`);
   });
+  // Set, not passed to process.exit(): that would cut off what a pipe has not taken yet.
+  try {
+    process.exitCode = await run(process.argv.slice(2), {
+      stdin: () => readAll(stdin),
+      stdout: (text) => void stdout.write(text),
+      stderr: (text) => void stderr.write(text),
+      env,
+      isTTY: stdout.isTTY,
+      cwd: process.cwd(),
+    });
+  } catch (error) {
+    // A mistake of ours. Node itself would exit with 1, which says that everything was checked.
+    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    stderr.write(`${stack.split('\n').map(visible).join('\n')}\n`);
+    process.exitCode = 2;
+  }
 }
 
 async function readAll(stream: NodeJS.ReadableStream): Promise<Uint8Array> {

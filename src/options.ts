@@ -3,6 +3,7 @@ import { InputError } from './errors.ts';
 import { didYouMean } from './nearest.ts';
 import { profileNames } from './profiles.ts';
 import type { Profile } from './profiles.ts';
+import { platformPattern } from './settings.ts';
 
 const formats = ['pretty', 'json'] as const;
 const severities = ['error', 'warning', 'never'] as const;
@@ -86,6 +87,9 @@ export function readCommand(argv: string[], env: Record<string, string | undefin
     target: value('target'),
     platform: value('platform'),
   };
+  if (flags.platform && !new RegExp(platformPattern).test(flags.platform)) {
+    throw new InputError(`--platform must be like linux/arm64, not "${flags.platform}"`);
+  }
   if (verb === 'parse') {
     const [, file, ...more] = positionals;
     if (file === undefined || more.length > 0)

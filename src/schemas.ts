@@ -1,6 +1,7 @@
 import { rules } from './catalogue.ts';
 import type { Rule, Schema } from './catalogue.ts';
 import { profileNames } from './profiles.ts';
+import { platformPattern } from './settings.ts';
 
 /** How ajv is set up for these schemas. */
 export const ajvOptions = { allowUnionTypes: true } as const;
@@ -58,7 +59,7 @@ const layer = {
   target: { type: ['string', 'number'] },
   platform: {
     type: 'string',
-    pattern: '^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+){0,2}$',
+    pattern: platformPattern,
     description: 'an operating system, an architecture and perhaps a variant, like linux/arm64',
   },
 };

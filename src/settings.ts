@@ -23,6 +23,9 @@ export type Settings = {
   platform?: string;
 };
 
+/** What names a platform: `os`, `os/architecture` or `os/architecture/variant`. */
+export const platformPattern = '^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+){0,2}$';
+
 const recommended = new Map(rules.map((rule) => [rule.id, rule.severity]));
 
 /** One settings document out of layers, the later ones over the earlier ones; whichever profile wins lies under all. */
@@ -41,8 +44,9 @@ export function settle(layers: readonly Layer[]): Settings {
   for (const id of Object.keys(severity)) if (severity[id] === recommended.get(id)) delete severity[id];
 
   const buildArgs = Object.fromEntries(layers.flatMap((layer) => Object.entries(layer.buildArgs ?? {})));
-  const target = layers.findLast((layer) => layer.target !== undefined)?.target;
-  const platform = layers.findLast((layer) => layer.platform !== undefined)?.platform;
+  // As for docker build, an empty target is none.
+  const target = layers.findLast((layer) => layer.target)?.target;
+  const platform = layers.findLast((layer) => layer.platform)?.platform;
   return {
     ...(Object.keys(parameters).length > 0 && { parameters }),
     ...(Object.keys(severity).length > 0 && { severity }),

@@ -9,10 +9,8 @@ export function parseJson(source: Source): unknown {
   try {
     value = JSON.parse(text);
   } catch {
-    const { offset, expected } = findMistake(text);
-    const found = text.slice(offset).match(/^(?:[\w.+-]+|[^])/)?.[0];
-    const end = found === undefined ? 'it ends here' : `found ${JSON.stringify(found)}`;
-    refuse(source, offset, `not valid JSON: expected ${expected}, but ${end}`);
+    const { offset, mistake } = findMistake(text);
+    refuse(source, offset, `not valid JSON: ${mistake}`);
   }
   refuseExtremes(source, value, 0);
   return value;
@@ -36,11 +34,6 @@ function refuseExtremes(source: Source, value: unknown, depth: number): void {
   for (const item of Object.values(value)) refuseExtremes(source, item, depth + 1);
 }
 
-const PUNCTUATION = '[{}[\\],:]';
-const STRING = String.raw`"(?:[^"\\\0-\x1f]+|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*"`;
-const LITERAL = String.raw`(?:-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?|true|false|null)(?![\w.+-])`;
-const TOKEN = new RegExp(String.raw`[ \t\r\n]*(?:(${PUNCTUATION})|(${STRING})|${LITERAL})`, 'y');
-
 const WAITING = {
   value: 'a value',
   first: 'a value or ]',
@@ -51,22 +44,48 @@ const WAITING = {
   end: 'the end',
 };
 
-/** Where a text stops being JSON, and what would have had to come. */
-function findMistake(text: string): { offset: number; expected: string } {
+/** Where a text stops being JSON, and why. */
+function findMistake(text: string): { offset: number; mistake: string } {
   const open: string[] = [];
   let waiting: keyof typeof WAITING = 'value';
-  TOKEN.lastIndex = 0;
-  for (;;) {
-    const blanks = /[ \t\r\n]*/y;
-    blanks.lastIndex = TOKEN.lastIndex;
-    blanks.test(text);
-    const mistake = { offset: blanks.lastIndex, expected: WAITING[waiting] };
-    const match = TOKEN.exec(text);
-    if (match === null) return mistake;
-    const next = advance(waiting, match[1] ?? (match[2] === undefined ? 'literal' : 'string'), open);
-    if (next === undefined) return mistake;
+  for (let offset = 0; ;) {
+    while (/[ \t\r\n]/.test(text[offset] ?? '')) offset++;
+    const [token, end] = readToken(text, offset);
+    const next = advance(waiting, token, open);
+    if (next === undefined) {
+      if (token === '' && text[offset] === '"')
+        return { offset, mistake: 'this string does not end on its line, or has a wrong escape' };
+      const found = /^(?:[\w.+-]+|[^])/.exec(text.slice(offset, offset + 30))?.[0];
+      const instead = found === undefined ? 'the text ends here' : `found ${found}`;
+      return { offset, mistake: `expected ${WAITING[waiting]}, but ${instead}` };
+    }
     waiting = next;
+    offset = end;
   }
+}
+
+/** A bracket, comma or colon, `string`, `literal`, or nothing when there is no token. */
+function readToken(text: string, offset: number): [token: string, end: number] {
+  if (text[offset] === '"') return readString(text, offset);
+  if (/[{}[\],:]/.test(text[offset] ?? '')) return [text[offset]!, offset + 1];
+  LITERAL.lastIndex = offset;
+  return LITERAL.test(text) ? ['literal', LITERAL.lastIndex] : ['', offset];
+}
+
+const LITERAL = /(?:-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?|true|false|null)(?![\w.+-])/y;
+const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
+
+/** Step by step, as a regular expression for a long string needs too much memory. */
+function readString(text: string, offset: number): [token: string, end: number] {
+  for (let end = offset + 1; end < text.length; end++) {
+    if (text[end] === '"') return ['string', end + 1];
+    if (text.charCodeAt(end) < 0x20) break;
+    if (text[end] !== '\\') continue;
+    ESCAPE.lastIndex = end;
+    if (!ESCAPE.test(text)) break;
+    end = ESCAPE.lastIndex - 1;
+  }
+  return ['', offset];
 }
 
 /** What is waited for after a token; undefined when it does not fit. */

@@ -124,10 +124,13 @@ function at({ start }: Scalar): Span {
   return { start, end: start };
 }
 
+/** The brackets of a collection with nothing but blanks and comments in it. */
 function emptyCollection({ text }: Source, { start }: { start: number }): Span {
-  const empty = /[[{](?:[ \t\r\n]|#.*)*[\]}]/y;
-  empty.lastIndex = start;
-  return { start, end: start + (empty.exec(text)?.[0].length ?? 1) };
+  const gap = /[ \t\r\n]+|#.*/y;
+  gap.lastIndex = start + 1;
+  let end = start + 1;
+  while (gap.test(text)) end = gap.lastIndex;
+  return { start, end: end + 1 };
 }
 
 /** Where the first occurrence of a token in a value is written. */

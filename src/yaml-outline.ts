@@ -9,8 +9,8 @@ export const MAX_DEPTH = 500;
 /** js-yaml counts up to two levels more. */
 const MAX_PARSER_DEPTH = MAX_DEPTH + 2;
 
-/** How many lines may be found indented too little, and how many characters be parsed again for it. */
-const MAX_JOINED = { lines: 500, characters: 8_000_000 };
+/** How many lines may be found indented too little, how long they may be, and how much may be parsed again for it. */
+const MAX_JOINED = { lines: 500, length: 100_000, characters: 8_000_000 };
 
 /**
  * The events of a YAML text, which hold offsets of the text as it is. InputError for broken YAML.
@@ -53,6 +53,7 @@ function join(text: string, position: number, comments: Comment[]): string | und
   if (start === 0) return undefined;
   const end = text.slice(start - 2, start) === '\r\n' ? start - 2 : start - 1;
   const previous = lineStart(text, end);
+  if (end - previous > MAX_JOINED.length) return undefined;
   let blank = end;
   for (const { 1: quoted, 2: comment, index } of text.slice(previous, end).matchAll(QUOTED_OR_COMMENT)) {
     const hash = comment === undefined ? (quoted?.search(/(?<=[ \t])#/) ?? -1) : 0;
@@ -64,7 +65,8 @@ function join(text: string, position: number, comments: Comment[]): string | und
 }
 
 /** In a line that does not begin within quotes. */
-const QUOTED_OR_COMMENT = /(?<=^|[ \t,[{]|["']:)("(?:[^"\\]|\\.)*(?:"|$)|'[^']*(?:'|$))|(?<=^|[ \t])(#.*)/g;
+const QUOTED_OR_COMMENT =
+  /(?<=^|[ \t,[{]|["']:)("[^"\\]*(?:\\.[^"\\]*)*(?:"|$)|'[^']*(?:'|$))|(?<=^|[ \t])(#.*)/g;
 
 function lineStart(text: string, offset: number): number {
   return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;

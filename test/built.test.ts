@@ -24,6 +24,17 @@ describe.skipIf(!existsSync(bin))('the built program', () => {
     expect(status).toBe(1);
   });
 
+  test('exports', () => {
+    const { status, stdout, stderr } = sh(
+      project({}),
+      '"$bin" export gatekeeper g && "$bin" export conftest c && ls g c',
+    );
+    expect(stderr).toBe('');
+    expect(stdout).toContain('policy-check.json');
+    expect(stdout).toContain('suite.yaml');
+    expect(status).toBe(0);
+  });
+
   test('writes all of a long output into a pipe', () => {
     const cwd = project({ Dockerfile: latest.repeat(1_000) });
     const { stdout } = sh(cwd, '"$bin" --format json . | (sleep 0.2; cat)', { maxBuffer: 1e9 });
@@ -36,5 +47,12 @@ describe.skipIf(!existsSync(bin))('the built program', () => {
     const { stderr, stdout } = sh(cwd, '"$bin" --format json . | head -n 1; echo "${PIPESTATUS[0]}"');
     expect(stdout).toBe('{\n1\n');
     expect(stderr).toBe('');
+  });
+
+  test.skipIf(!existsSync('/dev/full'))('says so when its output is lost', () => {
+    const { status, stderr } = sh(project({ Dockerfile: latest }), '"$bin" > /dev/full');
+    expect(stderr).toMatch(/^policy-check: cannot write: ENOSPC.*\n$/);
+    expect(status).toBe(2);
+    expect(sh(project({ Dockerfile: latest }), '"$bin" > /dev/full 2> /dev/full').status).toBe(2);
   });
 });

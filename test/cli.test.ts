@@ -35,6 +35,7 @@ describe('the command line', () => {
     [['--config'], '--config needs a value'],
     [['--config', '--format', 'json'], '--config needs a value'],
     [['--color=always'], '--color takes no value'],
+    [['--platform', 'linux arm64'], '--platform must be like linux/arm64, not "linux arm64"'],
     [['--build-arg', '=x'], '--build-arg must be NAME=VALUE, not "=x"'],
     [['parse'], 'parse takes one file: policy-check parse FILE'],
     [['parse', 'a', 'b'], 'parse takes one file'],

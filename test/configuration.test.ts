@@ -8,7 +8,7 @@ describe('settings', () => {
   test('without a word they are empty', () => {
     expect(settings('')).toEqual({});
     expect(settings('# nothing\n')).toEqual({});
-    expect(settings('profile: recommended')).toEqual({});
+    expect(settings('{profile: recommended, target: ""}')).toEqual({});
   });
 
   test('a rule is given a severity, parameters or both', () => {

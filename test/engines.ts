@@ -14,9 +14,9 @@ const tools = join(import.meta.dirname, '../.tools');
 const policies = join(import.meta.dirname, '../policies');
 
 /** What every engine must agree on, as one line: `rule path message`. */
-export type Verdict = string;
+type Verdict = string;
 
-export function verdict(rule: string, path: Path, message: string): Verdict {
+function verdict(rule: string, path: Path, message: string): Verdict {
   return `${rule} ${JSON.stringify(path)} ${message}`;
 }
 
@@ -129,7 +129,7 @@ type GatorResult = {
 };
 
 /** Runs one of the tools; findings are no failure, anything on standard error is. */
-export async function run(tool: string, args: string[]): Promise<string> {
+async function run(tool: string, args: string[]): Promise<string> {
   try {
     return (await promisify(execFile)(join(tools, tool), args, { maxBuffer: 1 << 28 })).stdout;
   } catch (error) {
