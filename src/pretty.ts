@@ -21,10 +21,9 @@ export const pretty: Reporter = ({ summary, findings, failures }, { sources, col
   }
 
   const blocks = [
-    ...findings.map((finding) => [
-      findingHeader(finding, paint),
-      `  ${visible(finding.message)}`,
-      ...excerpt(finding.file, finding.range, finding.severity),
+    ...byPlace(findings).map((group) => [
+      ...group.flatMap((finding) => [findingHeader(finding, paint), `  ${visible(finding.message)}`]),
+      ...excerpt(group[0]!.file, group[0]!.range, worst(group)),
     ]),
     ...failures.map((failure) => [
       `${paint.bold(place(failure))} ${paint.red('not checked')}`,
@@ -39,6 +38,25 @@ export const pretty: Reporter = ({ summary, findings, failures }, { sources, col
   ];
   return `${blocks.map((block) => block.join('\n')).join('\n\n')}\n`;
 };
+
+/** What is said of one and the same text is shown with that text once. Findings come sorted, so they are neighbours. */
+function byPlace(findings: readonly Finding[]): Finding[][] {
+  const groups: Finding[][] = [];
+  for (const finding of findings) {
+    const group = groups.at(-1);
+    if (group !== undefined && samePlace(group[0]!, finding)) group.push(finding);
+    else groups.push([finding]);
+  }
+  return groups;
+}
+
+function samePlace(a: Finding, b: Finding): boolean {
+  return a.file === b.file && JSON.stringify(a.range) === JSON.stringify(b.range);
+}
+
+function worst(findings: readonly Finding[]): Severity {
+  return findings.some(({ severity }) => severity === 'error') ? 'error' : 'warning';
+}
 
 /** The lines as the readers count them: Dockerfiles know one line break, and a byte order mark is no column. */
 function linesOf(file: string, source: string): string[] {
