@@ -21,7 +21,7 @@ test: check ## check, then run every test there is
 	vitest run --reporter=default --reporter=json --outputFile=.results/vitest.json
 	@node tools/sum.js
 
-check: node_modules tools ## format, lint, types, generated files
+check: node_modules tools dist/bin.js ## format, lint, types, generated files
 	opa fmt --list --fail policies
 	opa check --strict --capabilities .tools/capabilities.json --ignore '*.yaml' policies/lib policies/rules
 	opa check --strict --capabilities .tools/capabilities-main.json --bundle policies
@@ -31,6 +31,7 @@ check: node_modules tools ## format, lint, types, generated files
 	tsc -p .
 	knip
 	node tools/generate.js --check
+	node tools/readme.js --check
 
 format: node_modules tools ## write every file as the formatters want it
 	opa fmt --write policies
@@ -39,6 +40,7 @@ format: node_modules tools ## write every file as the formatters want it
 generate: node_modules tools ## compile the policy and the rule catalogue, which are committed
 	node tools/generate.js
 	node build.js
+	node tools/readme.js
 
 bench: dist/bin.js tools ## measure against node itself and against conftest
 	node bench/bench.js

@@ -1,6 +1,6 @@
 import type { Document } from './document.ts';
 import type { Path } from './finding.ts';
-import { parseJson } from './yaml-json.ts';
+import { cleanJson, parseJson } from './yaml-json.ts';
 import { locateValue } from './yaml-locate.ts';
 import { resolve, resolveKey } from './yaml-resolve.ts';
 import { cut, openSource, rangeOf, refuse, refuseOddCharacters } from './yaml-source.ts';
@@ -24,7 +24,7 @@ const MAX_INPUTS = 100_000;
  */
 export function readManifest(text: string, format: 'yaml' | 'json' = 'yaml'): Document[] {
   const source = openSource(text);
-  const read = format === 'json' ? [readJson(source)] : readYaml(source);
+  const read = format === 'json' ? [readJson(cleanJson(source))] : readYaml(source);
   return read.flatMap(({ value, locate }, index) => {
     const document = (input: unknown, prefix: Path): Document => ({
       kind: 'workload',

@@ -2,26 +2,33 @@ import { MAX_DEPTH } from './yaml-outline.ts';
 import { refuse } from './yaml-source.ts';
 import type { Source } from './yaml-source.ts';
 
-/** The value of a JSON text as Go's encoding/json, so conftest, reads it. InputError where it is broken. */
+/**
+ * The text, with the same offsets, without what Go's encoding/json, so conftest, passes over: a byte order mark, and
+ * escapes of single surrogates, which become U+FFFD.
+ */
+export function cleanJson({ text, place }: Source): Source {
+  return { text: text.replace(/^\ufeff/, ' ').replace(SURROGATES, replaceSingle), place };
+}
+
+/** Escapes of surrogates in pairs, which are characters, and single ones; other escapes, to keep in step. */
+const SURROGATES =
+  /\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][89a-fA-F][0-9a-fA-F]{2}|\\[^]/g;
+
+function replaceSingle(escape: string): string {
+  return escape.length === 6 ? '\\ufffd' : escape;
+}
+
+/** The value of a clean JSON text. InputError where it is broken. */
 export function parseJson(source: Source): unknown {
-  const text = source.text.replace(/^\ufeff/, ' ').replace(SURROGATES, replaceLone);
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(source.text);
   } catch {
-    const { offset, mistake } = findMistake(text);
+    const { offset, mistake } = findMistake(source.text);
     refuse(source, offset, `not valid JSON: ${mistake}`);
   }
   refuseExtremes(source, value, 0);
   return value;
-}
-
-/** Escapes of surrogates in pairs, which are characters, and alone; and other escapes, to keep in step. */
-const SURROGATES =
-  /\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][89a-fA-F][0-9a-fA-F]{2}|\\[^]/g;
-
-function replaceLone(escape: string): string {
-  return escape.length === 6 ? '\\ufffd' : escape;
 }
 
 function refuseExtremes(source: Source, value: unknown, depth: number): void {

@@ -41,9 +41,10 @@ export function parseTree(source: Source): Node[] {
       case EVENT_ID.SCALAR: {
         const tag =
           event.tagStart < 0 ? '' : longTag(source.text.slice(event.tagStart, event.tagEnd), prefixes);
-        const start = [event.valueStart, event.tagStart, event.anchorStart - 1, end].find(
-          (offset) => offset >= 0,
-        )!;
+        const quoted =
+          event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
+        const starts = [event.valueStart - (quoted ? 1 : 0), event.tagStart, event.anchorStart - 1, end];
+        const start = starts.find((offset) => offset >= 0)!;
         end = Math.max(event.valueEnd, event.tagEnd, event.anchorEnd, end);
         if (open.at(-1)?.flow) refuseIndicators(source, event);
         addAnchored({ kind: 'scalar', start, tag, event }, event);

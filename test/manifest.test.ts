@@ -102,11 +102,17 @@ describe('a hostile file is read or refused at once', () => {
     ['brackets', '['.repeat(100_000), deep],
     ['dashes', '- '.repeat(100_000), deep],
     ['keys', lines(2_000, (i) => `${' '.repeat(i)}a:`).join('\n'), deep],
-    ['aliases in depth', lines(3, (i) => `- &a${i} ${'['.repeat(300)}${i === 0 ? '' : `*a${i - 1}`}${']'.repeat(300)}`).join('\n'), deep],
+    [
+      'aliases in depth',
+      lines(3, (i) => `- &a${i} ${'['.repeat(300)}${i === 0 ? '' : `*a${i - 1}`}${']'.repeat(300)}`).join(
+        '\n',
+      ),
+      deep,
+    ],
     ['documents', 'a\n---\n'.repeat(200_000), /more than 100000 documents or items of a list$/],
     ['items', '- a\n'.repeat(200_000), /more than 100000 documents or items of a list$/],
     ['lines at the margin', `a: [\n${'1,\n'.repeat(2_000)}]`, /indented less than what it belongs to$/],
-    ['directives', '%a\n---\n...\n'.repeat(20_000), /^1:1 |it was read/],
+    ['directives', '%a\n---\n...\n'.repeat(20_000), /it was read/],
     ['digits', `a: ${'7'.repeat(1_000_000)}`, /it was read/],
     ['blanks', `a: "${' \n'.repeat(500_000)}"`, /it was read/],
   ])('%s', { timeout: 10_000 }, (_name, text, message) => {

@@ -1,0 +1,96 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { load } from 'js-yaml';
+import { expect, test } from 'vitest';
+import { cli, project } from './project.ts';
+
+const gator = join(import.meta.dirname, '../.tools/gator');
+const yaml = (...path: string[]) => load(readFileSync(join(...path), 'utf8')) as any;
+
+test('gator verifies every exported template on a good and a bad object', async () => {
+  const folder = project({});
+  expect(await cli(folder, ['export', 'gatekeeper', 'kit'])).toEqual({ code: 0, stdout: '', stderr: '' });
+
+  const templates = readdirSync(join(folder, 'kit/templates'));
+  const output = execFileSync(gator, ['verify', '-v', join(folder, 'kit')], { encoding: 'utf8' });
+  expect(output.match(/--- PASS: \S+ *\(/g)).not.toBeNull();
+  for (const file of templates) expect(output).toContain(`--- PASS: ${file.replace('.yaml', '')}`);
+  expect(output).not.toContain('FAIL');
+}, 60_000);
+
+test('settings become enforcement and parameters', async () => {
+  const folder = project({
+    'policy-check.yaml': `rules:
+  pin-digest: error
+  no-latest-tag: {severity: warning, parameters: {floating_tags: [latest, main]}}
+  least-privilege: off
+`,
+  });
+  await cli(folder, ['export', 'gatekeeper', 'kit']);
+
+  expect(yaml(folder, 'kit/constraints/pin-digest.yaml').spec).toMatchObject({
+    enforcementAction: 'deny',
+    parameters: { exempt: [] },
+  });
+  expect(yaml(folder, 'kit/constraints/no-latest-tag.yaml')).toMatchObject({
+    kind: 'PolicyCheckNoLatestTag',
+    spec: { enforcementAction: 'warn', parameters: { floating_tags: ['latest', 'main'], exempt: [] } },
+  });
+  expect(existsSync(join(folder, 'kit/constraints/least-privilege.yaml'))).toBe(false);
+});
+
+test('a template holds the rule as it is, the libraries that it reaches, and its schema', async () => {
+  const folder = project({});
+  await cli(folder, ['export', 'gatekeeper', 'kit']);
+  const { metadata, spec } = yaml(folder, 'kit/templates/no-latest-tag.yaml');
+  const [{ source }] = spec.targets[0].code;
+
+  expect(metadata.name).toBe('policychecknolatesttag');
+  expect(source.rego).toBe(
+    readFileSync(join(import.meta.dirname, '../policies/rules/no-latest-tag/no_latest_tag.rego'), 'utf8'),
+  );
+  expect(source.libs.some((lib: string) => /^package lib\.reference$/m.test(lib))).toBe(true);
+  expect(source.libs.some((lib: string) => /^package lib\.users$/m.test(lib))).toBe(false);
+  expect(spec.crd.spec.validation.openAPIV3Schema).toMatchObject({
+    type: 'object',
+    default: {},
+    properties: { floating_tags: { type: 'array', default: ['latest'] } },
+  });
+});
+
+test('rules about Dockerfiles, and ignores, stay out of the cluster', async () => {
+  const folder = project({});
+  await cli(folder, ['export', 'gatekeeper', 'kit']);
+  const templates = readdirSync(join(folder, 'kit/templates'));
+  expect(templates).not.toContain('base-image-arg.yaml');
+  expect(templates).not.toContain('suppression.yaml');
+});
+
+test('a second export takes away what the first one wrote and nothing else', async () => {
+  const folder = project({});
+  await cli(folder, ['export', 'gatekeeper', 'kit']);
+  writeFileSync(join(folder, 'kit/constraints/mine.yaml'), 'kind: Mine\n');
+  writeFileSync(join(folder, 'policy-check.yaml'), 'rules: {pin-digest: off}\n');
+  await cli(folder, ['export', 'gatekeeper', 'kit']);
+
+  const constraints = readdirSync(join(folder, 'kit/constraints'));
+  expect(constraints).toContain('mine.yaml');
+  expect(constraints).toContain('no-latest-tag.yaml');
+  expect(constraints).not.toContain('pin-digest.yaml');
+});
+
+test('export conftest writes the settings that the policy reads', async () => {
+  const folder = project({ 'policy-check.yaml': 'profile: production\nbuildArgs: {BASE: a}\n' });
+  await cli(folder, ['export', 'conftest', 'out', '--target', 'app']);
+  expect(JSON.parse(readFileSync(join(folder, 'out/policy-check.json'), 'utf8'))).toMatchObject({
+    policy_check: { severity: { 'pin-digest': 'error' }, buildArgs: { BASE: 'a' }, target: 'app' },
+  });
+});
+
+test('a folder that cannot be written is a message', async () => {
+  const folder = project({ file: '' });
+  const { code, stderr } = await cli(folder, ['export', 'gatekeeper', 'file/kit']);
+  expect(code).toBe(2);
+  expect(stderr).toContain('cannot write to');
+});
