@@ -89,13 +89,10 @@ export async function askGator(objects: Labelled[], settings: Settings): Promise
   exportGatekeeper(settings, kit);
   const inputs = join(kit, 'inputs');
   mkdirSync(inputs);
-  // A label of our own tells which object a violation is about.
+  // A name of its own tells which object a violation is about.
   objects.forEach((object, index) => {
-    const labelled = {
-      ...object,
-      metadata: { ...object.metadata, labels: { ...object.metadata?.labels, [label]: `${index}` } },
-    };
-    writeFileSync(join(inputs, `${index}.json`), JSON.stringify(labelled));
+    const named = { ...object, metadata: { ...object.metadata, name: `${index}` } };
+    writeFileSync(join(inputs, `${index}.json`), JSON.stringify(named));
   });
   const args = [
     'test',
@@ -106,18 +103,16 @@ export async function askGator(objects: Labelled[], settings: Settings): Promise
   const results = JSON.parse(await run('gator', args)) as GatorResult[] | null;
   const found: Verdict[][] = objects.map(() => []);
   for (const { msg, metadata, constraint, violatingObject } of results ?? []) {
-    found[Number(violatingObject.metadata!.labels![label])]!.push(
+    found[Number(violatingObject.metadata!.name)]!.push(
       verdict(constraint.metadata.name, metadata.details.path, msg),
     );
   }
   return found.map((each) => each.sort());
 }
 
-const label = 'policy-check-test';
-
 export type Labelled = {
   kind: string;
-  metadata?: { name?: string; labels?: Record<string, string> };
+  metadata?: { name?: string };
   [key: string]: unknown;
 };
 
@@ -131,12 +126,15 @@ type GatorResult = {
 /** Runs one of the tools; findings are no failure, anything on standard error is. */
 async function run(tool: string, args: string[]): Promise<string> {
   try {
-    return (await promisify(execFile)(join(tools, tool), args, { maxBuffer: 1 << 28 })).stdout;
+    const running = promisify(execFile)(join(tools, tool), args, { maxBuffer: 1 << 28 });
+    // gator reads manifests from its standard input until that ends.
+    running.child.stdin!.end();
+    return (await running).stdout;
   } catch (error) {
     const { stdout, stderr } = error as { stdout: string; stderr: string };
     // gator exits with 1 when there are violations.
     if (stdout && !stderr) return stdout;
-    throw new Error(`${tool} failed: ${stderr}`, { cause: error });
+    throw new Error(`${tool} failed: ${stderr.slice(0, 2000)}`);
   }
 }
 
