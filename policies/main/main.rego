@@ -6,8 +6,8 @@
 #   harness for report.
 package main
 
-import data.lib.dockerfile
 import data.lib.ignores
+import data.lib.stages
 
 # METADATA
 # description: >-
@@ -16,24 +16,24 @@ import data.lib.ignores
 # entrypoint: true
 report := {
 	"findings": _findings,
-	"suppressed": count(_suppressed),
+	"suppressed": count(_all) - count(_kept),
 	"failures": [{"message": message} | some message in _outcome.failures],
 }
 
 # METADATA
 # description: The findings at severity error, for conftest.
-deny contains entry if {
-	some entry in _findings
-	entry.details.severity == "error"
+deny contains finding if {
+	some finding in _findings
+	finding.details.severity == "error"
 }
 
 deny contains {"msg": message} if some message in _outcome.failures
 
 # METADATA
 # description: The other findings, for conftest.
-warn contains entry if {
-	some entry in _findings
-	entry.details.severity != "error"
+warn contains finding if {
+	some finding in _findings
+	finding.details.severity != "error"
 }
 
 default _settings := {}
@@ -46,71 +46,103 @@ _review := {"review": {"object": input}, "settings": _settings}
 # regal ignore:with-outside-test-context
 _outcome := outcome if outcome := _evaluated with input as _review
 
-_evaluated := {"results": _results, "ignores": ignores.all, "failures": [message | message := dockerfile.target_problem]}
+_evaluated := {
+	"results": _results,
+	"idle": _idle,
+	"ignores": ignores.all,
+	"failures": [message | message := stages.target_problem],
+}
 
 # `some id, _ in data.rules` would evaluate every document below data.rules, tests included.
 _results[id] := data.rules[id].violation if some id
 
-_findings := (_all - _suppressed) | _about_ignores
-
-_all contains _finding(id, violation) if {
-	some id, violations in _outcome.results
-	_severity(id) != "off"
-	some violation in violations
+# A rule is idle while its parameters leave it nothing to look for.
+_idle contains id if {
+	some id
+	data.rules[id].idle
 }
+
+_findings := array.concat(_kept, _about_ignores)
+
+_kept := [finding | some finding in _all; not _is_suppressed(finding)]
+
+_all := [finding |
+	some id, violations in _outcome.results
+	not _is_off(id)
+	some violation in violations
+	finding := _finding(id, violation)
+]
 
 _finding(id, violation) := object.union(violation, {"rule": id, "details": {"severity": severity}}) if {
 	severity := object.get(_settings, ["severity", id], violation.details.severity)
 }
 
-_severity(id) := object.get(_settings, ["severity", id], "")
+_is_off(id) if _settings.severity[id] == "off"
 
-_suppressed contains entry if {
-	some entry in _all
+_is_suppressed(finding) if {
+	some above in _above(finding.details.path)
+	above in _ignored[finding.rule]
+}
+
+# By rule, the paths at or below which its findings are passed over.
+_ignored[rule] contains ignore.below if {
 	some ignore in _judged
 	ignore.dated == "open"
-	ignores.covers(ignore, entry.rule, entry.details.path)
+	some rule in ignore.rules
 }
 
-_about_ignores contains _finding("suppression", violation) if {
+# By rule that is ignored somewhere, the paths at or below which it has a violation.
+_violated[rule] contains above if {
+	some rule in {rule | some ignore in _outcome.ignores; some rule in ignore.rules}
+	some violation in _outcome.results[rule]
+	some above in _above(violation.details.path)
+}
+
+# The path itself and all that lead to it.
+_above(path) := [array.slice(path, 0, size) | some size in numbers.range(0, count(path))]
+
+_about_ignores := [_finding("suppression", violation) |
 	count(_judged) > 0
-	_severity("suppression") != "off"
-
-	# regal ignore:with-outside-test-context
-	some violation in data.rules.suppression.violation with input as object.union(_review, {"ignores": _judged})
-}
-
-_judged := [judged |
-	some ignore in _outcome.ignores
-	judged := object.union(ignore, {
-		"dated": _dated(object.get(ignore, "until", "")),
-		"unknown": [rule | some rule in ignore.rules; not _outcome.results[rule]],
-		"unused": [rule | some rule in ignore.rules; _is_unused(ignore, rule)],
-	})
+	not _is_off("suppression")
+	some violation in _suppression
 ]
 
-_is_unused(ignore, rule) if {
+# regal ignore:with-outside-test-context
+_suppression := violations if {
+	violations := data.rules.suppression.violation with input as object.union(_review, {"ignores": _judged})
+}
+
+_judged := [object.union(ignore, judgement) |
+	some ignore in _outcome.ignores
+	rules := object.get(ignore, "rules", [])
+	judgement := {
+		"dated": _dated(object.get(ignore, "until", "")),
+		"unknown": [rule | some rule in rules; not _outcome.results[rule]],
+		"unused": [rule | some rule in rules; _is_unused(rule, ignore)],
+	}
+]
+
+_is_unused(rule, ignore) if {
 	ignore.judged
 	_outcome.results[rule]
-	_severity(rule) != "off"
-	every violation in _outcome.results[rule] {
-		not ignores.covers(ignore, rule, violation.details.path)
-	}
+	not _is_off(rule)
+	not rule in _outcome.idle
+	not ignore.below in object.get(_violated, rule, set())
 }
 
 _dated(until) := "open" if {
 	until == ""
 } else := "wrong" if {
-	not regex.match(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`, until)
-} else := "wrong" if {
-	not is_number(time.parse_rfc3339_ns(sprintf("%sT23:59:59Z", [until])))
+	not _end_of(until)
 } else := "past" if {
 	_is_past(until)
 } else := "open"
 
-_is_past(until) if until < _settings.today
+_end_of(day) := time.parse_rfc3339_ns(sprintf("%sT23:59:59Z", [day]))
 
-_is_past(until) if {
+_is_past(day) if day < _settings.today
+
+_is_past(day) if {
 	not _settings.today
-	time.now_ns() > time.parse_rfc3339_ns(sprintf("%sT23:59:59Z", [until]))
+	time.now_ns() > _end_of(day)
 }

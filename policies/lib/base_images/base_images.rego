@@ -5,33 +5,44 @@
 #   keeps its facts. On Docker Hub a name is what its owner made of it, so only the whole repository counts there.
 package lib.base_images
 
+import data.lib.reference
+import data.lib.stages
+
+# METADATA
+# description: What is known of the image at the root of the final stage's ancestry.
+final := facts(reference.parse(stages.root.base.name))
+
 # METADATA
 # description: >-
-#   What is known of an image reference: {"user": the user it runs as by default}. Undefined for an unknown image.
-facts(reference) := [entry.facts |
-	some key in _keys(reference)
+#   What is known of an image reference: {"user": the user it runs as by default, "env": variables that it sets}, either
+#   absent where nobody knows. Undefined for an unknown image.
+facts(image) := [entry.facts |
+	some key in _keys(image)
 	some entry in _table[key]
-	regex.match(entry.tag, reference.tag)
+	regex.match(entry.tag, _tag(image))
 ][0]
 
-# From the most to the least particular key: `registry/path`, `path`, its ends, each with `*` for the last component too.
-_keys(reference) := array.concat(
-	[key |
-		some name in _names(reference)
-		some key in [name, _wildcard(name)]
-	],
-	[concat("", [reference.registry, "/**"])],
+# From the most to the least particular key: the whole name, then its ends, each also with `*` for the last component;
+# then the registry.
+_keys(image) := array.concat(
+	[key | some name in _names(image); some key in [name, _wildcard(name)]],
+	[concat("", [image.registry, "/**"])],
 )
 
-_names(reference) := [trim_prefix(reference.repository, "library/")] if {
-	reference.registry == "docker.io"
-} else := [concat("/", array.slice(parts, start, count(parts))) | some start in numbers.range(0, count(parts) - 1)] if {
-	parts := split(concat("/", [reference.registry, reference.repository]), "/")
+_names(image) := [trim_prefix(image.repository, "library/")] if {
+	image.registry == "docker.io"
+} else := [concat("/", array.slice(parts, start, count(parts))) | some start, _ in parts] if {
+	parts := split(reference.name(image), "/")
 }
 
 _wildcard(name) := concat("/", array.concat(array.slice(parts, 0, count(parts) - 1), ["*"])) if {
 	parts := split(name, "/")
 }
+
+_tag(image) := "latest" if {
+	image.tag == ""
+	image.digest == ""
+} else := image.tag
 
 # Of several entries below a key the first whose tag fits counts.
 _table := {
@@ -52,9 +63,10 @@ _table := {
 	],
 	# https://github.com/dotnet/dotnet-docker: APP_UID; https://learn.microsoft.com/virtualization/windowscontainers/
 	"dotnet/*": [
-		{"tag": `chiseled|distroless`, "facts": {"user": "1654"}},
 		{"tag": `nanoserver`, "facts": {"user": "ContainerUser"}},
 		{"tag": `windowsservercore`, "facts": {"user": "ContainerAdministrator"}},
+		{"tag": `chiseled|distroless`, "facts": {"user": "1654", "env": {"APP_UID": "1654"}}},
+		{"tag": `^([89]|[1-9][0-9]|latest)`, "facts": {"env": {"APP_UID": "1654"}}},
 	],
 	"windows/nanoserver": [{"tag": "", "facts": {"user": "ContainerUser"}}],
 	"windows/servercore": [{"tag": "", "facts": {"user": "ContainerAdministrator"}}],

@@ -8,39 +8,52 @@ package lib.ignores
 
 import data.lib.dockerfile
 import data.lib.review
+import data.lib.stages
 import data.lib.workloads
 
 # METADATA
 # description: >-
-#   Every ignore as {"path", "subject", "rules", "reason", "until", "below": the path at or below which it holds,
-#   "judged": whether it can be told to be unused} or as {"path", "subject", "problem"}.
+#   Every ignore: {"place", "rules", "reason", "until", "below": the path at or below which it holds, "judged": whether it
+#   can be told to be unused} or {"place", "problem"}.
 all := array.concat(_comments, _annotations)
 
 # METADATA
-# description: Whether an ignore covers a finding at that path.
-covers(ignore, rule, path) if {
-	rule in ignore.rules
-	array.slice(path, 0, count(ignore.below)) == ignore.below
-}
+# description: The ignores with what main has found out about each; empty but for the rule that reports on them.
+default judged := []
 
-_comments := [object.union(_comment(text, next), place) |
+judged := review.ignores
+
+_comments := [object.union(_comment(text, next), {"place": place}) |
 	some at, instruction in dockerfile.instructions
 	instruction.Cmd == "comment"
-
-	# an indented comment keeps its number sign
-	text := trim_left(instruction.Value[0], "# \t")
-	regex.match(`^policy-check(\s|$)`, text)
-	next := min([i | some i, other in dockerfile.instructions; i > at; other.Cmd != "comment"])
-	place := {"path": [at, "Value", 0], "subject": dockerfile.stage_label(dockerfile.instructions[next].Stage)}
+	text := trim_left(instruction.Value[0], "# \t") # an indented comment keeps its number sign
+	startswith(text, "policy-check")
+	regex.match(`^policy-check[\s:]+(ignore|reason|until)\b`, text)
+	next := _next[at]
+	subject := stages.label(dockerfile.instructions[next].Stage)
+	place := {"path": [at, "Value", 0], "subject": subject}
 ]
+
+# The instruction that follows each comment.
+_next[comment] := at if {
+	some index, at in _commands
+	some comment in numbers.range(_after(index), at)
+	comment < at
+}
+
+_after(0) := 0
+
+_after(index) := _commands[index - 1] + 1 if index > 0
+
+_commands := [at | some at, instruction in dockerfile.instructions; instruction.Cmd != "comment"]
 
 _comment(text, next) := object.union(_ignore(fields), {"below": [next], "judged": _is_judged(dockerfile.instructions[next])}) if {
 	regex.match(`^policy-check(\s+(ignore|reason|until)=("[^"]*"|[^\s"]+))+\s*$`, text)
-	fields := {match[1]: trim(match[2], "\"") |
-		some match in regex.find_all_string_submatch_n(`\s(ignore|reason|until)=("[^"]*"|[^\s"]+)`, text, -1)
-	}
+	matches := regex.find_all_string_submatch_n(`\s(ignore|reason|until)=("[^"]*"|[^\s"]+)`, text, -1)
+	count({match[1] | some match in matches}) == count(matches)
+	fields := {match[1]: trim(match[2], `"`) | some match in matches}
 	fields.ignore
-} else := {"problem": "is not understood: write # policy-check ignore=<rule>[,<rule>] reason=\"<why>\" [until=YYYY-MM-DD]"}
+} else := {"problem": `is not understood: write # policy-check ignore=<rule>[,<rule>] reason="<why>" [until=YYYY-MM-DD]`}
 
 # conftest gives neither the flags behind ONBUILD nor the bodies of heredocs, so a finding there may be out of sight.
 default _is_judged(_) := false
@@ -52,17 +65,20 @@ _is_judged(instruction) if {
 	}
 }
 
-_annotations := [object.union(_ignore(fields), {"path": path, "subject": workload.label, "below": below, "judged": true}) |
+_annotations := [ignore |
 	some workload in workloads.all
 	some below in {workload.path, workload.template_path}
 	annotated := array.concat(array.slice(below, count(workload.path), count(below)), ["metadata", "annotations"])
+	annotations := object.get(workload.object, annotated, {})
 	fields := {name: text |
 		some name in ["ignore", "reason", "until"]
-		text := object.get(workload.object, array.concat(annotated, [sprintf("policy-check/%s", [name])]), null)
+		text := annotations[concat("", ["policy-check/", name])]
 		is_string(text)
 	}
 	fields.ignore
 	path := array.concat(workload.path, array.concat(annotated, ["policy-check/ignore"]))
+	place := {"path": path, "subject": workload.label}
+	ignore := object.union(_ignore(fields), {"place": place, "below": below, "judged": true})
 ]
 
 _ignore(fields) := {
@@ -70,9 +86,3 @@ _ignore(fields) := {
 	"reason": trim_space(object.get(fields, "reason", "")),
 	"until": trim_space(object.get(fields, "until", "")),
 }
-
-# METADATA
-# description: What main has found out about the ignores; empty but for the rule that reports on them.
-default judged := []
-
-judged := review.ignores

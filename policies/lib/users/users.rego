@@ -3,31 +3,35 @@
 package lib.users
 
 import data.lib.base_images
-import data.lib.dockerfile
-import data.lib.reference
+import data.lib.stages
+import data.lib.steps
+import data.lib.variables
 
 # METADATA
 # description: >-
-#   The final image's last USER as {"text": user[:group] as written, "user": its user once expanded, or absent where that
-#   is unknown, "path", "stage"}, inherited from the stages below and from their ONBUILD triggers.
-instruction := object.union({"text": text, "path": path, "stage": last.stage}, {"user": user |
-	user := split(dockerfile.final_text(text, last), ":")[0]
-}) if {
-	found := [entry | some entry in dockerfile.final_instructions; entry.cmd == "user"]
+#   The final image's last USER, inherited from the stages below and from their ONBUILD triggers: {"text": user[:group] as
+#   written, "user": its user once expanded, null where that is unknown, "place"}.
+instruction := {
+	"text": text,
+	"user": _user(text, last),
+	"place": object.union(steps.place_of_value(last, 0), {"token": text}),
+} if {
+	found := [step | some step in steps.final; step.cmd == "user"]
 	last := found[count(found) - 1]
 	text := last.values[0]
-	path := array.concat(last.path, [0])
 }
+
+_user(text, step) := user if {
+	user := split(variables.expanded(text, step), ":")[0]
+} else := null
 
 # METADATA
 # description: >-
-#   What the final image stands on, as {"name": the image as a message names it, "user": the user it runs as, or absent
-#   where the facts table does not say}.
+#   What the final image stands on, as {"name": the image as a message names it, "user": the user it runs as}; undefined
+#   where nobody knows.
 inherited_from := {"name": "scratch", "user": "0"} if {
-	dockerfile.root.base.kind == "scratch"
-} else := {"name": dockerfile.root.base.name, "user": user} if {
-	user := base_images.facts(reference.parse(dockerfile.root.base.name)).user
-} else := {}
+	stages.root.base.kind == "scratch"
+} else := {"name": stages.root.base.name, "user": base_images.final.user}
 
 # METADATA
 # description: >-
@@ -41,6 +45,6 @@ is_root(user) if is_windows_administrator(user)
 # METADATA
 # description: Whether a Windows user is the administrator; names have no case there and may carry a domain.
 is_windows_administrator(user) if {
-	parts := split(lower(user), "\\")
+	parts := split(lower(user), `\`)
 	parts[count(parts) - 1] == "containeradministrator"
 }

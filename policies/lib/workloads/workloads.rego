@@ -2,7 +2,7 @@
 # title: Workloads
 # description: >-
 #   Kubernetes objects that run pods, and their containers. Nothing here fails on fields that are missing, null or of
-#   another type than Kubernetes wants. The meaning of the fields follows the Pod Security Standards
+#   another type than Kubernetes wants. What the fields mean follows the Pod Security Standards
 #   (k8s.io/pod-security-admission).
 package lib.workloads
 
@@ -10,61 +10,86 @@ import data.lib.review
 
 # METADATA
 # description: >-
-#   The objects under review as {"path", "object"}: the subject, or where it is a List its items, and theirs.
-objects := [entry | some entry in array.concat(_first, array.concat(_second, _third)); not _is_list(entry.object)]
-
-_first := [{"path": [], "object": review.subject} | is_object(review.subject)]
-
-_second := [item | some entry in _first; some item in _items(entry)]
-
-_third := [item | some entry in _second; some item in _items(entry)]
-
-_items(entry) := [{"path": array.concat(entry.path, ["items", index]), "object": item} |
-	_is_list(entry.object)
-	some index, item in entry.object.items
-	is_object(item)
-]
-
-_is_list(object_) if {
-	is_array(object_.items)
-	endswith(object_.kind, "List")
-}
-
-# METADATA
-# description: What runs pods, as {"path", "object", "label", "template_path", "spec_path", "spec" of the pod}.
+#   What runs pods: {"path", "object", "label", "template_path": to the pod's metadata and spec, "spec_path", "spec", "os":
+#   linux or windows}.
 all := [workload |
-	some entry in objects
-	is_string(entry.object.kind)
-	template := object.get(_templates, entry.object.kind, ["spec", "template"])
+	some entry in _objects
+	template := object.get(_templates, entry.kind, ["spec", "template"])
 	spec_path := array.concat(template, ["spec"])
 	spec := object.get(entry.object, spec_path, null)
-	is_object(spec)
+	_is_pod(spec, entry.kind)
 	workload := {
 		"path": entry.path,
 		"object": entry.object,
-		"label": _label(entry.object),
+		"label": _label(entry),
 		"template_path": array.concat(entry.path, template),
 		"spec_path": array.concat(entry.path, spec_path),
 		"spec": spec,
+		"os": _os(spec),
 	}
 ]
 
 # Where the pod is, in kinds that do not keep it at spec.template.
 _templates := {"Pod": [], "PodTemplate": ["template"], "CronJob": ["spec", "jobTemplate", "spec", "template"]}
 
-_label(object_) := sprintf("%s/%s/%s", [object_.kind, _text(metadata, "namespace"), name]) if {
-	metadata := field(object_, "metadata")
-	name := {true: _text(metadata, "generateName"), false: _text(metadata, "name")}[_text(metadata, "name") == "-"]
+_kinds := {
+	"Pod", "PodTemplate", "CronJob", "Job", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet",
+	"ReplicationController",
 }
 
-_text(object_, key) := object_[key] if {
-	is_string(object_[key])
-	object_[key] != ""
-} else := "-"
+# Other kinds have templates of other things, too.
+_is_pod(spec, kind) if {
+	is_object(spec)
+	kind in _kinds
+}
+
+_is_pod(spec, _) if is_array(spec.containers)
+
+_os(spec) := "windows" if {
+	some name in [object.get(spec, ["os", "name"], ""), object.get(spec, ["nodeSelector", "kubernetes.io/os"], "")]
+	lower(name) == "windows"
+} else := "linux"
+
+# The objects under review as {"path", "object", "kind"}: the subject, or where it is a List its items, and theirs.
+_objects := [entry | some entry in array.concat(_first, array.concat(_second, _third)); not _is_list(entry)]
+
+_first := [{"path": [], "object": review.subject, "kind": review.subject.kind} | is_string(review.subject.kind)]
+
+_second := [item | some entry in _first; some item in _items(entry)]
+
+_third := [item | some entry in _second; some item in _items(entry)]
+
+_is_list(entry) if {
+	is_array(entry.object.items)
+	endswith(entry.kind, "List")
+}
+
+# The items of a PodList need not say that they are Pods.
+_items(entry) := [{"path": array.concat(entry.path, ["items", index]), "object": item, "kind": kind} |
+	_is_list(entry)
+	some index, item in entry.object.items
+	is_object(item)
+	kind := object.get(item, "kind", trim_suffix(entry.kind, "List"))
+	is_string(kind)
+]
+
+_label(entry) := concat("/", [entry.kind, namespace, name]) if {
+	namespace := _text(object.get(entry.object, ["metadata", "namespace"], ""), "-")
+	generated := _text(object.get(entry.object, ["metadata", "generateName"], ""), "-")
+	name := _text(object.get(entry.object, ["metadata", "name"], ""), generated)
+}
+
+# A null or a number is no name.
+_text(value, fallback) := fallback if {
+	not is_string(value)
+} else := fallback if {
+	value == ""
+} else := value
 
 # METADATA
 # description: >-
-#   The containers of every workload as {"workload", "path", "subject", "container"}; init and ephemeral ones included.
+#   The containers of every workload, init and ephemeral ones included: {"workload", "path", "subject", "container",
+#   "context": its own security context}.
 containers := [entry |
 	some workload in all
 	some key, role in _roles
@@ -74,48 +99,53 @@ containers := [entry |
 	entry := {
 		"workload": workload,
 		"path": array.concat(workload.spec_path, [key, index]),
-		"subject": sprintf("%s %s %s", [workload.label, role, _container_name(container, index)]),
+		"subject": concat(" ", [workload.label, role, _name(container, index)]),
 		"container": container,
+		"context": _object(container, "securityContext"),
 	}
 ]
 
+_object(parent, key) := parent[key] if {
+	is_object(parent[key])
+} else := {}
+
 _roles := {"initContainers": "init container", "containers": "container", "ephemeralContainers": "ephemeral container"}
 
-_container_name(container, index) := container.name if {
-	is_string(container.name)
+# METADATA
+# description: 'The volumes of every workload: {"path", "subject", "volume"}.'
+volumes := [entry |
+	some workload in all
+	is_array(workload.spec.volumes)
+	some index, volume in workload.spec.volumes
+	entry := {
+		"path": array.concat(workload.spec_path, ["volumes", index]),
+		"subject": concat(" ", [workload.label, "volume", _name(volume, index)]),
+		"volume": volume,
+	}
+]
+
+_name(part, index) := part.name if {
+	is_string(part.name)
 } else := format_int(index, 10)
 
 # METADATA
-# description: The object at that key, empty where there is none.
-field(object_, key) := object_[key] if {
-	is_object(object_[key])
-} else := {}
-
-# METADATA
 # description: >-
-#   The security context's field that holds for a container, as {"value", "path", "subject"}: its own, else the pod's,
-#   whose subject is the workload; undefined where neither is set. `keys` is the way to it, such as
-#   ["seccompProfile", "type"].
-effective(entry, keys) := {"value": value, "path": array.concat(entry.path, full), "subject": entry.subject} if {
-	full := array.concat(["securityContext"], keys)
-	value := object.get(entry.container, full, null)
-	value != null
-} else := {
-	"value": value,
-	"path": array.concat(entry.workload.spec_path, full),
-	"subject": entry.workload.label,
-} if {
-	full := array.concat(["securityContext"], keys)
-	value := object.get(entry.workload.spec, full, null)
-	value != null
+#   The security context's field that holds for a container, its own or else the pod's: {"value", "place"}. Where neither is
+#   set the value is null and the place that of the container. `keys` is the way to it, such as ["seccompProfile", "type"].
+effective(entry, keys) := {"value": own, "place": place(entry, keys)} if {
+	own := object.get(entry.context, keys, null)
+	own != null
+} else := {"value": common, "place": place} if {
+	path := array.concat(["securityContext"], keys)
+	common := object.get(entry.workload.spec, path, null)
+	common != null
+	place := {"path": array.concat(entry.workload.spec_path, path), "subject": entry.workload.label}
+} else := {"value": null, "place": place(entry, [])}
+
+# METADATA
+# description: Where a finding about the container points, or about a field of its own security context.
+place(entry, keys) := {"path": entry.path, "subject": entry.subject} if {
+	count(keys) == 0
+} else := {"path": path, "subject": entry.subject} if {
+	path := array.concat(entry.path, array.concat(["securityContext"], keys))
 }
-
-# METADATA
-# description: Where a finding about an effective value, or about the container itself, points.
-place(entry) := object.filter(entry, ["path", "subject"])
-
-# METADATA
-# description: Whether the pod runs on Windows, by `os` or by the node selector.
-is_windows(workload) if lower(workload.spec.os.name) == "windows"
-
-is_windows(workload) if lower(workload.spec.nodeSelector["kubernetes.io/os"]) == "windows"

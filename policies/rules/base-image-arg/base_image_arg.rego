@@ -16,44 +16,37 @@
 #         description: Whether one argument with a valid default must hold the whole reference.
 package rules["base-image-arg"]
 
-import data.lib.dockerfile
+import data.lib.arguments
 import data.lib.expansion
 import data.lib.finding
 import data.lib.images
 import data.lib.reference
 import data.lib.review
 
-violation contains finding.new(rego.metadata.chain(), message, images.place_of_text(image)) if {
-	parameters := review.parameters(rego.metadata.chain())
+violation contains finding.new(chain, message, images.place(image)) if {
+	chain := rego.metadata.chain()
+	parameters := review.parameters(chain)
 	some image in images.all
-	image.from
-	not _from_argument(image, parameters)
-	message := sprintf("%s is %s: write ARG BASE_IMAGE=%s before the first FROM, and FROM ${BASE_IMAGE}", [
-		image.text,
-		_lack(parameters),
-		image.canonical,
-	])
+	image.base
+	not _is_flexible(image, parameters.whole_reference)
+	message := concat("", [image.text, " is ", _lack[parameters.whole_reference], ": write ARG BASE_IMAGE=", image.canonical, " before the first FROM, and FROM ${BASE_IMAGE}"])
 }
 
-_lack(parameters) := "not one build argument with a default" if {
-	parameters.whole_reference
-} else := "fixed in the FROM"
+_lack := {true: "not one build argument with a default", false: "fixed in the FROM"}
 
 # Another value for the argument must make it another image, not only another tag.
-_from_argument(image, parameters) if {
-	not parameters.whole_reference
+_is_flexible(image, false) if {
 	some name in expansion.names(image.text)
-	dockerfile.global_arguments[name]
-	other := reference.parse(_probed(image, name))
+	arguments.declared[name]
+	other := reference.parse(_with_other(name, image.text))
 	reference.name(other) != reference.name(image.reference)
 }
 
-_from_argument(image, parameters) if {
-	parameters.whole_reference
+_is_flexible(image, true) if {
 	some name in expansion.names(image.text)
-	some text in dockerfile.global_arguments[name]
-	text != ""
-	_probed(image, name) == "probe"
+	some default_text in arguments.declared[name]
+	default_text != ""
+	_with_other(name, image.text) == "other"
 }
 
-_probed(image, name) := expansion.expand(image.text, object.union(dockerfile.global_variables, {name: "probe"}))
+_with_other(name, text) := expansion.expand(text, object.union(arguments.global, {name: "other"}))

@@ -12,84 +12,78 @@
 #   subjects: [dockerfile, workload]
 package rules["least-privilege"]
 
-import data.lib.dockerfile
 import data.lib.finding
+import data.lib.steps
 import data.lib.workloads
 
-violation contains finding.new(rego.metadata.chain(), message, place) if {
-	some stage in dockerfile.stages
-	some instruction in dockerfile.executed(stage.index)
-	instruction.cmd == "run"
-	some number, "--security=insecure" in instruction.flags
-	message := "--security=insecure runs the build step with all privileges of the host: drop it"
-	place := object.union(_extra(instruction), {
-		"path": array.concat(instruction.flags_path, [number]),
-		"token": "insecure",
-		"subject": dockerfile.stage_label(stage.index),
-	})
+violation contains finding.new(chain, message, place) if {
+	chain := rego.metadata.chain()
+	some [message, place] in _problems
 }
 
-_extra(instruction) := {"extra": "onbuild"} if {
-	instruction.onbuild
-} else := {}
+_problems contains [message, place] if {
+	some step in steps.flagged
+	step.cmd == "run"
+	some number, "--security=insecure" in step.flags
+	message := "--security=insecure runs the build step with all privileges of the host: drop it"
+	place := object.union(steps.place_of_flag(step, number), {"token": "insecure"})
+}
 
-violation contains finding.new(rego.metadata.chain(), message, place) if {
+_problems contains [message, place] if {
 	some workload in workloads.all
 	some field in ["hostNetwork", "hostPID", "hostIPC"]
 	workload.spec[field] == true
-	message := sprintf("%s: true shares the node's namespace with the pod: drop it", [field])
+	message := concat("", [field, ": true shares the node's namespace with the pod: drop it"])
 	place := {"path": array.concat(workload.spec_path, [field]), "subject": workload.label}
 }
 
-violation contains finding.new(rego.metadata.chain(), message, place) if {
+_problems contains [message, workloads.place(container, ["privileged"])] if {
 	some container in workloads.containers
-	container.container.securityContext.privileged == true
+	container.context.privileged == true
 	message := "privileged: true gives the container all that root on the node has: drop it"
-	place := _at(container, ["privileged"])
 }
 
-violation contains finding.new(rego.metadata.chain(), message, place) if {
-	some container in workloads.containers
-	not workloads.is_windows(container.workload)
-	[message, place] := _linux_problems(container)[_]
+_problems contains [message, workloads.place(container, ["allowPrivilegeEscalation"])] if {
+	some container in _linux_containers
+	container.context.allowPrivilegeEscalation == true
+	message := "allowPrivilegeEscalation: true lets a process gain more privileges than its parent: write false"
 }
 
-# Windows has none of these.
-_linux_problems(container) := array.concat(
-	array.concat(_escalation(container), _seccomp(container)),
-	array.concat(_kept_capabilities(container), _added_capabilities(container)),
-)
+_problems contains [message, workloads.place(container, [])] if {
+	some container in _linux_containers
+	not is_boolean(object.get(container.context, "allowPrivilegeEscalation", null))
+	message := "may gain privileges: set securityContext.allowPrivilegeEscalation: false"
+}
 
-_escalation(container) := [["allowPrivilegeEscalation: true lets a process gain more privileges than its parent: write false", place]] if {
-	container.container.securityContext.allowPrivilegeEscalation == true
-	place := _at(container, ["allowPrivilegeEscalation"])
-} else := [] if {
-	container.container.securityContext.allowPrivilegeEscalation == false
-} else := [["may gain privileges: set securityContext.allowPrivilegeEscalation: false", workloads.place(container)]]
-
-_seccomp(container) := [] if {
-	workloads.effective(container, ["seccompProfile", "type"]).value in {"RuntimeDefault", "Localhost"}
-} else := [[message, workloads.place(profile)]] if {
+_problems contains [message, profile.place] if {
+	some container in _linux_containers
 	profile := workloads.effective(container, ["seccompProfile", "type"])
-	is_string(profile.value)
-	message := sprintf("seccomp profile %s filters no system calls: write RuntimeDefault", [profile.value])
-} else := [["has no seccomp profile: set securityContext.seccompProfile.type: RuntimeDefault here or in the pod", place]] if {
-	place := workloads.place(container)
+	message := _seccomp_problem(profile.value)
 }
 
-_kept_capabilities(container) := [] if {
-	"ALL" in container.container.securityContext.capabilities.drop
-} else := [["keeps the default capabilities: set securityContext.capabilities.drop: [ALL]", workloads.place(container)]]
+_problems contains [message, workloads.place(container, [])] if {
+	some container in _linux_containers
+	not "ALL" in object.get(container.context, ["capabilities", "drop"], [])
+	message := "keeps the default capabilities: set securityContext.capabilities.drop: [ALL]"
+}
 
-_added_capabilities(container) := [[message, place] |
-	some number, capability in container.container.securityContext.capabilities.add
-	capability != "NET_BIND_SERVICE"
+_problems contains [message, workloads.place(container, ["capabilities", "add", number])] if {
+	some container in _linux_containers
+	some number, capability in container.context.capabilities.add
 	is_string(capability)
-	message := sprintf("capability %s is more than the Restricted profile allows: add none but NET_BIND_SERVICE", [capability])
-	place := _at(container, ["capabilities", "add", number])
-]
-
-_at(container, keys) := {
-	"path": array.concat(container.path, array.concat(["securityContext"], keys)),
-	"subject": container.subject,
+	capability != "NET_BIND_SERVICE"
+	message := concat("", ["capability ", capability, " is more than the Restricted profile allows: add NET_BIND_SERVICE only"])
 }
+
+_seccomp_problem(type) := concat("", ["seccomp profile ", type, " filters no system calls: write RuntimeDefault"]) if {
+	is_string(type)
+	not type in {"RuntimeDefault", "Localhost"}
+}
+
+_seccomp_problem(type) := message if {
+	not is_string(type)
+	message := "has no seccomp profile: set securityContext.seccompProfile.type: RuntimeDefault here or in the pod"
+}
+
+# Windows has none of what these fields are about.
+_linux_containers := [container | some container in workloads.containers; container.workload.os == "linux"]

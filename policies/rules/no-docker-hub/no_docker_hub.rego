@@ -26,17 +26,15 @@ package rules["no-docker-hub"]
 
 import data.lib.finding
 import data.lib.images
-import data.lib.reference
 import data.lib.review
+import data.lib.scope
 
-violation contains finding.new(rego.metadata.chain(), message, images.place(image, image.reference.host)) if {
-	parameters := review.parameters(rego.metadata.chain())
+violation contains finding.new(chain, message, images.place_of_part(image, image.reference.host)) if {
+	chain := rego.metadata.chain()
+	parameters := review.parameters(chain)
 	some image in images.all
 	some host in array.concat(["docker.io"], parameters.aliases)
-	reference.below_registry(image.reference, host)
-	not reference.exempt(image.reference, parameters.exempt)
-	message := sprintf(
-		"%s comes from Docker Hub: mirror it and write <your-registry>/%s",
-		[images.shown(image), image.reference.repository],
-	)
+	scope.in_registry(image.reference, host)
+	not scope.covers(parameters.exempt, image.reference)
+	message := concat("", [images.shown(image), " comes from Docker Hub: mirror it and write <your-registry>/", image.reference.repository])
 }

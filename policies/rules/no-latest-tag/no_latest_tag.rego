@@ -26,22 +26,23 @@ package rules["no-latest-tag"]
 
 import data.lib.finding
 import data.lib.images
-import data.lib.reference
 import data.lib.review
+import data.lib.scope
 
-violation contains finding.new(rego.metadata.chain(), message, images.place(image, image.reference.tag)) if {
-	parameters := review.parameters(rego.metadata.chain())
+violation contains finding.new(chain, message, images.place_of_part(image, image.reference.tag)) if {
+	chain := rego.metadata.chain()
+	parameters := review.parameters(chain)
 	some image in images.all
 	image.reference.digest == ""
 	_tag(image.reference) in parameters.floating_tags
-	not reference.exempt(image.reference, parameters.exempt)
-	message := sprintf("%s %s: name a version, or better a digest", [images.shown(image), _what(image.reference)])
+	not scope.covers(parameters.exempt, image.reference)
+	message := concat("", [images.shown(image), " ", _what(image.reference), ": name a version, or better a digest"])
 }
 
 _tag(image) := image.tag if {
 	image.tag != ""
 } else := "latest"
 
-_what(image) := sprintf("has the tag %s, which moves", [image.tag]) if {
+_what(image) := concat("", ["has the tag ", image.tag, ", which moves"]) if {
 	image.tag != ""
 } else := "has no tag, so it means latest, which moves"

@@ -21,13 +21,14 @@ package rules["pin-digest"]
 
 import data.lib.finding
 import data.lib.images
-import data.lib.reference
 import data.lib.review
+import data.lib.scope
 
-violation contains finding.new(rego.metadata.chain(), message, images.place_of_text(image)) if {
-	parameters := review.parameters(rego.metadata.chain())
+violation contains finding.new(chain, message, images.place(image)) if {
+	chain := rego.metadata.chain()
+	parameters := review.parameters(chain)
 	some image in images.all
 	image.reference.digest == ""
-	not reference.exempt(image.reference, parameters.exempt)
-	message := sprintf("%s is not pinned by digest: write %s@sha256:<digest>", [images.shown(image), image.canonical])
+	not scope.covers(parameters.exempt, image.reference)
+	message := concat("", [images.shown(image), " is not pinned by digest: write ", image.canonical, "@sha256:<digest>"])
 }

@@ -13,28 +13,32 @@ package rules.suppression
 import data.lib.finding
 import data.lib.ignores
 
-violation contains finding.new(rego.metadata.chain(), message, place) if {
+violation contains finding.new(chain, message, place) if {
+	chain := rego.metadata.chain()
 	some ignore in ignores.judged
 	some [message, token] in _problems(ignore)
-	place := object.union(object.filter(ignore, ["path", "subject"]), {"token": token | token != ""})
+	place := object.union(ignore.place, {"token": token | token != ""})
 }
 
-_problems(ignore) := [[sprintf("this comment %s", [ignore.problem]), ""]] if ignore.problem
+_problems(ignore) := [[concat("", ["this ignore ", ignore.problem]), ""]]
 
-_problems(ignore) := array.concat(_about_the_whole(ignore), array.concat(
-	[[sprintf("there is no rule %s to ignore", [rule]), rule] | some rule in ignore.unknown],
-	[[sprintf("%s finds nothing here: drop the ignore", [rule]), rule] | some rule in ignore.unused],
-)) if {
+_problems(ignore) := array.concat(
+	[[message, ""] | some message in array.concat(_reason_problem(ignore), _date_problem(ignore))],
+	array.concat(
+		[[concat("", ["there is no rule ", rule, " to ignore"]), rule] | some rule in ignore.unknown],
+		[[concat("", [rule, " finds nothing here: drop the ignore"]), rule] | some rule in ignore.unused],
+	),
+) if {
 	not ignore.problem
 }
 
-_about_the_whole(ignore) := array.concat(
-	[["an ignore needs a reason: add one that a reviewer can judge", ""] | ignore.reason == ""],
-	[[message, ""] | some message in _about_the_date(ignore)],
-)
+_reason_problem(ignore) := ["an ignore needs a reason: add one that a reviewer can judge" | ignore.reason == ""]
 
-_about_the_date(ignore) := [sprintf("until=%s is no date: write YYYY-MM-DD", [ignore.until])] if {
-	ignore.dated == "wrong"
-} else := [sprintf("this ignore has expired on %s: mend what it hides, or set a new date", [ignore.until])] if {
-	ignore.dated == "past"
+_date_problem(ignore) := [sprintf(_date_problems[ignore.dated], [ignore.until])] if {
+	_date_problems[ignore.dated]
 } else := []
+
+_date_problems := {
+	"wrong": "until=%s is no date: write YYYY-MM-DD",
+	"past": "this ignore has expired on %s: mend what it hides, or set a new date",
+}

@@ -7,7 +7,6 @@
 #   practice: 7
 #   severity: error
 #   subjects: [dockerfile, workload]
-#   example_parameters: {registries: [registry.example.com]}
 #   parameters:
 #     type: object
 #     properties:
@@ -29,19 +28,21 @@ package rules["trusted-registry"]
 
 import data.lib.finding
 import data.lib.images
-import data.lib.reference
 import data.lib.review
+import data.lib.scope
 
-violation contains finding.new(rego.metadata.chain(), message, images.place(image, image.reference.host)) if {
-	parameters := review.parameters(rego.metadata.chain())
+violation contains finding.new(chain, message, images.place_of_part(image, image.reference.host)) if {
+	chain := rego.metadata.chain()
+	parameters := review.parameters(chain)
 	count(parameters.registries) > 0
 	some image in images.all
 	every registry in parameters.registries {
-		not reference.below_registry(image.reference, registry)
+		not scope.in_registry(image.reference, registry)
 	}
-	not reference.exempt(image.reference, parameters.exempt)
-	message := sprintf(
-		"%s comes from %s, which is not among the trusted registries: take it from %s",
-		[images.shown(image), image.reference.registry, concat(" or ", parameters.registries)],
-	)
+	not scope.covers(parameters.exempt, image.reference)
+	message := concat("", [images.shown(image), " comes from ", image.reference.registry, ", which is not among the trusted registries: take it from ", concat(" or ", parameters.registries)])
 }
+
+# METADATA
+# description: Without registries there is nothing to compare with, so an ignore of this rule is not judged unused.
+idle if count(review.parameters(rego.metadata.chain()).registries) == 0

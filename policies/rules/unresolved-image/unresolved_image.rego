@@ -11,9 +11,10 @@ package rules["unresolved-image"]
 import data.lib.finding
 import data.lib.images
 
-violation contains finding.new(rego.metadata.chain(), message, images.place_of_text(image)) if {
+violation contains finding.new(chain, message, images.place(image)) if {
+	chain := rego.metadata.chain()
 	some image in images.unresolved
-	message := sprintf("%s %s%s", [_named(image.text), image.problem, _advice(image)])
+	message := concat("", [_named(image.text), " ", image.problem, _advice(image)])
 }
 
 _named(text) := text if {
@@ -21,6 +22,6 @@ _named(text) := text if {
 } else := "the image"
 
 _advice(image) := ": give the build argument a default, or its value by --build-arg or in buildArgs" if {
-	image.from
+	image.base
 	contains(image.text, "$")
 } else := ""

@@ -1,0 +1,76 @@
+# METADATA
+# title: Build arguments
+# description: The ARGs before the first FROM and the automatic platform arguments, which are all that a FROM can use.
+package lib.arguments
+
+import data.lib.definitions
+import data.lib.dockerfile
+
+# METADATA
+# description: 'What FROM sees: {name: text, or null where that is unknown}.'
+global[name] := _values[max(positions)] if some name, positions in _positions
+
+# METADATA
+# description: 'What global ARGs declare: {name: the texts of its defaults, "" for none}.'
+declared[name] contains substring(argument, count(name) + 1, -1) if {
+	some instruction in _header
+	instruction.Cmd == "arg"
+	some argument in instruction.Value
+	name := split(argument, "=")[0]
+}
+
+# METADATA
+# description: >-
+#   What one argument of an ARG defines: the value that the user gives, which is not expanded; else its default, which may
+#   read the arguments before it; else what a bare `ARG X` inherits. Undefined when that is nothing.
+defined(argument, position, inherited) := {"name": name, "position": position, "value": value} if {
+	name := split(argument, "=")[0]
+	value := dockerfile.build_arguments[name]
+} else := {"name": name, "position": position, "text": text, "reads_at": position} if {
+	contains(argument, "=")
+	name := split(argument, "=")[0]
+	text := substring(argument, count(name) + 1, -1)
+} else := {"name": argument, "position": position, "value": inherited[argument]}
+
+_header := array.slice(dockerfile.instructions, 0, dockerfile.starts[0])
+
+_values := definitions.evaluate(_definitions, _positions)
+
+_positions[definition.name] contains definition.position if some definition in _definitions
+
+_definitions := array.concat(
+	[{"name": name, "position": [-1, name], "value": object.get(dockerfile.build_arguments, name, value)} |
+		some name, value in _automatic
+	],
+	[definition |
+		some at, instruction in _header
+		instruction.Cmd == "arg"
+		some number, argument in instruction.Value
+		definition := defined(argument, [at, number], {})
+	],
+)
+
+# https://docs.docker.com/reference/dockerfile/#automatic-platform-args-in-the-global-scope
+_automatic := object.union(
+	{concat("", [side, key]): value | some side in ["BUILD", "TARGET"]; some key, value in _platform},
+	{"TARGETSTAGE": _target_stage},
+)
+
+_platform := {
+	"PLATFORM": dockerfile.platform,
+	"OS": parts[0],
+	"OSVERSION": "",
+	"ARCH": concat("", array.slice(parts, 1, 2)),
+	"VARIANT": concat("", array.slice(parts, 2, 3)),
+} if {
+	parts := split(dockerfile.platform, "/")
+}
+
+default _target_stage := "default"
+
+_target_stage := dockerfile.target if {
+	dockerfile.target != ""
+} else := name if {
+	name := dockerfile.stage_name(dockerfile.instructions[max(dockerfile.starts)])
+	name != ""
+}

@@ -1,0 +1,83 @@
+# METADATA
+# title: Stages
+# description: >-
+#   The stages of a Dockerfile, what each stands on, and those that become the image, as BuildKit has them
+#   (frontend/dockerfile/dockerfile2llb/convert.go).
+package lib.stages
+
+import data.lib.arguments
+import data.lib.dockerfile
+import data.lib.expansion
+
+# METADATA
+# description: >-
+#   The stages in order: {"index", "at": index of its FROM, "name": lower-cased or "", "text": the base as written, "base"}.
+#   `base` is one of {"kind": "scratch"}, {"kind": "stage", "stage": index}, {"kind": "image", "name": text} and
+#   {"kind": "unresolved"}.
+all := [object.union(stage, {"base": _base(stage)}) | some stage in _written]
+
+_written := [stage |
+	some index, at in dockerfile.starts
+	from := dockerfile.instructions[at]
+	text := from.Value[0]
+	stage := {"index": index, "at": at, "name": dockerfile.stage_name(from), "text": text}
+]
+
+# BuildKit looks a base up as it is written, among names that are in lower case.
+_base(stage) := base if {
+	name := _expanded(stage.text)
+	base := _named_base(name, [index | some index in _by_name[name]; index < stage.index])
+} else := {"kind": "unresolved"}
+
+_named_base(_, earlier) := {"kind": "stage", "stage": max(earlier)} if count(earlier) > 0
+
+_named_base("scratch", []) := {"kind": "scratch"}
+
+_named_base(name, []) := {"kind": "image", "name": name} if name != "scratch"
+
+_expanded(text) := expansion.expand(text, {}) if {
+	not contains(text, "$")
+} else := expansion.expand(text, arguments.global)
+
+_by_name[stage.name] contains stage.index if {
+	some stage in _written
+	stage.name != ""
+}
+
+# METADATA
+# description: 'The first and the last stage of a name: {name: {"first": index, "last": index}}.'
+named[name] := {"first": min(indices), "last": max(indices)} if some name, indices in _by_name
+
+# METADATA
+# description: How a finding names a stage.
+label(index) := concat("", ["stage ", format_int(index, 10), " (", all[index].name, ")"]) if {
+	all[index].name != ""
+} else := concat(" ", ["stage", format_int(index, 10)])
+
+# METADATA
+# description: The stage that becomes the image; undefined when the wanted target does not exist.
+final := all[count(all) - 1] if {
+	dockerfile.target == ""
+} else := all[named[lower(dockerfile.target)].last]
+
+# METADATA
+# description: Why there is no final stage although there is a Dockerfile.
+target_problem := concat("", ["no stage is named ", dockerfile.target, ", the target to check; its stages are: ", names]) if {
+	count(all) > 0
+	not final
+	names := concat(", ", sort([name | some name, _ in named]))
+}
+
+# METADATA
+# description: The final stage and those it stands on, as indices from the root on.
+lineage := sort(graph.reachable(_parents, {final.index}))
+
+_parents[stage.index] := [parent | parent := stage.base.stage] if some stage in all
+
+# METADATA
+# description: The stage at the root of the final stage's ancestry, which stands on no other stage.
+root := all[lineage[0]]
+
+# METADATA
+# description: Where a finding about something that the final image lacks points.
+place_of_absence := {"path": [final.at, "Value", 0], "token": final.text, "subject": label(final.index)}

@@ -1,0 +1,96 @@
+# METADATA
+# title: Build steps
+# description: >-
+#   What stages execute: their instructions, and before these the ONBUILD triggers of the stage that they stand on. A step is
+#   {"stage", "order": sorts the steps of a lineage, "cmd", "values", "flags", "at": index of the instruction as written,
+#   "trigger": whether it stands behind an ONBUILD}.
+package lib.steps
+
+import data.lib.dockerfile
+import data.lib.stages
+
+# METADATA
+# description: What the final image's stages execute, from the root of its ancestry on.
+final := [step |
+	some index in stages.lineage
+	some step in array.concat(_triggered(stages.all[index]), _own(stages.all[index]))
+]
+
+# METADATA
+# description: >-
+#   The steps of all stages that have flags. A trigger is among them once, in the first stage that executes it: many
+#   triggers in many stages would otherwise be too many.
+flagged := array.concat(
+	[step |
+		some at, instruction in dockerfile.instructions
+		count(instruction.Flags) > 0
+		not instruction.Cmd in {"from", "onbuild"}
+		step := _step(instruction, at)
+	],
+	[step |
+		some parent, children in _children
+		some step in _triggered(stages.all[min(children)])
+		count(step.flags) > 0
+	],
+)
+
+# METADATA
+# description: Where a finding about one of a step's values points.
+place_of_value(step, number) := {"path": [step.at, "Value", number], "subject": stages.label(step.stage)}
+
+# METADATA
+# description: >-
+#   Where a finding about one of a step's flags points. conftest drops the flags of what stands behind ONBUILD; the reader
+#   gives them as SubFlags.
+place_of_flag(step, number) := {
+	"path": [step.at, "SubFlags", number],
+	"subject": stages.label(step.stage),
+	"extra": "onbuild",
+} if {
+	step.trigger
+} else := {"path": [step.at, "Flags", number], "subject": stages.label(step.stage)}
+
+_own(stage) := [_step(instruction, at) |
+	some offset, instruction in array.slice(dockerfile.instructions, stage.at + 1, _end(stage))
+	not instruction.Cmd in {"comment", "onbuild"}
+	at := (stage.at + 1) + offset
+]
+
+_end(stage) := end if {
+	end := dockerfile.starts[stage.index + 1]
+} else := count(dockerfile.instructions)
+
+_step(instruction, at) := {
+	"stage": instruction.Stage,
+	"order": [at, 0],
+	"cmd": instruction.Cmd,
+	"values": _list(instruction, "Value"),
+	"flags": _list(instruction, "Flags"),
+	"at": at,
+	"trigger": false,
+}
+
+_triggered(stage) := [step |
+	some at in sort(_triggers[stage.base.stage])
+	instruction := dockerfile.instructions[at]
+	step := {
+		"stage": stage.index,
+		"order": [stage.at, at],
+		"cmd": lower(instruction.SubCmd),
+		"values": _list(instruction, "Value"),
+		"flags": _list(instruction, "SubFlags"),
+		"at": at,
+		"trigger": true,
+	}
+]
+
+_triggers[instruction.Stage] contains at if {
+	some at, instruction in dockerfile.instructions
+	instruction.Cmd == "onbuild"
+}
+
+_children[stage.base.stage] contains stage.index if some stage in stages.all
+
+_list(instruction, key) := instruction[key] if {
+	is_array(instruction[key])
+} else := []
