@@ -19,13 +19,12 @@ settings := input.settings
 
 # METADATA
 # description: >-
-#   A rule's parameters: in admission the Constraint's; elsewhere the settings' by rule id, over the defaults
-#   of the schema in the rule's own metadata. `chain` is the rule's `rego.metadata.chain()`, empty in admission.
+#   A rule's parameters, over the defaults of the schema in its own metadata: the settings' by rule id, in admission the
+#   Constraint's. `chain` is the rule's `rego.metadata.chain()`. Versions of Gatekeeper that read no annotations leave it
+#   empty; the defaults are then those of the Constraint's own schema.
 parameters(chain) := object.union(_defaults(chain), object.get(settings, ["parameters", chain[0].path[1]], {})) if {
-	count(chain) > 0
-}
-
-parameters(chain) := object.get(input, "parameters", {}) if count(chain) == 0
+	input.settings
+} else := object.union(_defaults(chain), object.get(input, "parameters", {}))
 
 _defaults(chain) := {name: schema["default"] |
 	some link in chain

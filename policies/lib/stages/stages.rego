@@ -61,8 +61,15 @@ final := all[count(all) - 1] if {
 } else := all[named[lower(dockerfile.target)].last]
 
 # METADATA
-# description: Why there is no final stage although there is a Dockerfile.
-target_problem := concat("", ["no stage is named ", dockerfile.target, ", the target to check; its stages are: ", names]) if {
+# description: Why the Dockerfile as a whole cannot be judged, although it could be read. BuildKit refuses it too.
+problem := "there is no FROM, so nothing is built" if {
+	count(dockerfile.instructions) > 0
+	count(dockerfile.starts) == 0
+} else := concat("", [upper(misplaced[0]), " stands before the first FROM, where only ARG may"]) if {
+	before := array.slice(dockerfile.instructions, 0, dockerfile.starts[0])
+	misplaced := [instruction.Cmd | some instruction in before; not instruction.Cmd in {"arg", "comment"}]
+	count(misplaced) > 0
+} else := concat("", ["no stage is named ", dockerfile.target, ", the target; its stages are: ", names]) if {
 	count(all) > 0
 	not final
 	names := concat(", ", sort([name | some name, _ in named]))

@@ -88,18 +88,20 @@ _text(value, fallback) := fallback if {
 
 # METADATA
 # description: >-
-#   The containers of every workload, init and ephemeral ones included: {"workload", "path", "subject", "container",
-#   "context": its own security context}.
+#   The containers of every workload, init and ephemeral ones included: {"workload", "path", "subject", "name": role and
+#   name as a message has them, "container", "context": its own security context}.
 containers := [entry |
 	some workload in all
 	some key, role in _roles
 	is_array(workload.spec[key])
 	some index, container in workload.spec[key]
 	is_object(container)
+	name := concat(" ", [role, _name(container, index)])
 	entry := {
 		"workload": workload,
 		"path": array.concat(workload.spec_path, [key, index]),
-		"subject": concat(" ", [workload.label, role, _name(container, index)]),
+		"subject": concat(" ", [workload.label, name]),
+		"name": name,
 		"container": container,
 		"context": _object(container, "securityContext"),
 	}
@@ -130,17 +132,18 @@ _name(part, index) := part.name if {
 
 # METADATA
 # description: >-
-#   The security context's field that holds for a container, its own or else the pod's: {"value", "place"}. Where neither is
-#   set the value is null and the place that of the container. `keys` is the way to it, such as ["seccompProfile", "type"].
-effective(entry, keys) := {"value": own, "place": place(entry, keys)} if {
+#   The security context's field that holds for a container, its own or else the pod's: {"value", "place", "name": of what
+#   it is set on}. Where neither is set the value is null, and place and name are those of the container. `keys` is the way
+#   to it, such as ["seccompProfile", "type"].
+effective(entry, keys) := {"value": own, "place": place(entry, keys), "name": entry.name} if {
 	own := object.get(entry.context, keys, null)
 	own != null
-} else := {"value": common, "place": place} if {
+} else := {"value": common, "place": place, "name": "the pod"} if {
 	path := array.concat(["securityContext"], keys)
 	common := object.get(entry.workload.spec, path, null)
 	common != null
 	place := {"path": array.concat(entry.workload.spec_path, path), "subject": entry.workload.label}
-} else := {"value": null, "place": place(entry, [])}
+} else := {"value": null, "place": place(entry, []), "name": entry.name}
 
 # METADATA
 # description: Where a finding about the container points, or about a field of its own security context.

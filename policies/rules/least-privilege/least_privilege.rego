@@ -40,31 +40,33 @@ _problems contains [message, place] if {
 _problems contains [message, workloads.place(container, ["privileged"])] if {
 	some container in workloads.containers
 	container.context.privileged == true
-	message := "privileged: true gives the container all that root on the node has: drop it"
+	message := concat("", ["privileged: true gives ", container.name, " all that root on the node has: drop it"])
 }
 
 _problems contains [message, workloads.place(container, ["allowPrivilegeEscalation"])] if {
 	some container in _linux_containers
 	container.context.allowPrivilegeEscalation == true
-	message := "allowPrivilegeEscalation: true lets a process gain more privileges than its parent: write false"
+	message := concat("", ["allowPrivilegeEscalation: true lets ", container.name, " gain privileges: write false"])
 }
 
 _problems contains [message, workloads.place(container, [])] if {
 	some container in _linux_containers
 	not is_boolean(object.get(container.context, "allowPrivilegeEscalation", null))
-	message := "may gain privileges: set securityContext.allowPrivilegeEscalation: false"
+	advice := " may gain privileges: set securityContext.allowPrivilegeEscalation: false"
+	message := concat("", [container.name, advice])
 }
 
 _problems contains [message, profile.place] if {
 	some container in _linux_containers
 	profile := workloads.effective(container, ["seccompProfile", "type"])
-	message := _seccomp_problem(profile.value)
+	message := _seccomp_problem(profile)
 }
 
 _problems contains [message, workloads.place(container, [])] if {
 	some container in _linux_containers
 	not "ALL" in object.get(container.context, ["capabilities", "drop"], [])
-	message := "keeps the default capabilities: set securityContext.capabilities.drop: [ALL]"
+	advice := " keeps the default capabilities: set securityContext.capabilities.drop: [ALL]"
+	message := concat("", [container.name, advice])
 }
 
 _problems contains [message, workloads.place(container, ["capabilities", "add", number])] if {
@@ -72,18 +74,19 @@ _problems contains [message, workloads.place(container, ["capabilities", "add", 
 	some number, capability in container.context.capabilities.add
 	is_string(capability)
 	capability != "NET_BIND_SERVICE"
-	message := concat("", ["capability ", capability, " is more than the Restricted profile allows: add NET_BIND_SERVICE only"])
+	advice := " should have: add NET_BIND_SERVICE only"
+	message := concat("", ["capability ", capability, " is more than ", container.name, advice])
 }
 
-_seccomp_problem(type) := concat("", ["seccomp profile ", type, " filters no system calls: write RuntimeDefault"]) if {
-	is_string(type)
-	not type in {"RuntimeDefault", "Localhost"}
+_seccomp_problem(profile) := concat("", ["seccompProfile ", profile.value, " filters nothing for ", profile.name, advice]) if {
+	is_string(profile.value)
+	not profile.value in {"RuntimeDefault", "Localhost"}
+	advice := ": write RuntimeDefault"
 }
 
-_seccomp_problem(type) := message if {
-	not is_string(type)
-	message := "has no seccomp profile: set securityContext.seccompProfile.type: RuntimeDefault here or in the pod"
+_seccomp_problem(profile) := concat("", [profile.name, advice]) if {
+	not is_string(profile.value)
+	advice := " may make any system call: set securityContext.seccompProfile.type: RuntimeDefault on it or on the pod"
 }
 
-# Windows has none of what these fields are about.
 _linux_containers := [container | some container in workloads.containers; container.workload.os == "linux"]

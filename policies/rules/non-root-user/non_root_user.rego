@@ -43,12 +43,14 @@ _problems contains [message, place] if {
 	[message, place] := _container_problem(container.workload.os, container)
 }
 
-_instruction_problem(instruction) := message if {
+_instruction_problem(instruction) := concat("", ["USER ", instruction.text, reason, ": write ", advice]) if {
 	instruction.user == null
-	message := concat("", ["USER ", instruction.text, " cannot be followed, so it may be root: write a number such as 65532"])
-} else := concat("", ["USER ", instruction.text, " is root", because, ": write an unprivileged user, such as USER 65532"]) if {
+	reason := " cannot be followed and may be root"
+	advice := "a number, such as USER 65532"
+} else := concat("", ["USER ", instruction.text, reason, ": write ", advice]) if {
 	users.is_root(instruction.user)
-	because := {true: " once its variables are replaced", false: ""}[contains(instruction.text, "$")]
+	reason := {true: " comes out as root", false: " runs the image as root"}[contains(instruction.text, "$")]
+	advice := "an unprivileged user, such as USER 65532"
 } else := concat("", ["USER ", instruction.text, " is a name, which runAsNonRoot cannot verify: write its number"]) if {
 	_must_be_number(instruction.user)
 }
@@ -57,8 +59,10 @@ _absence_problem := concat("", ["no USER, and ", base.name, " runs as ", user, "
 	base := users.inherited_from
 	users.is_root(base.user)
 	user := {true: "root", false: base.user}[base.user == "0"]
-} else := concat("", ["no USER, and ", users.inherited_from.name, " runs as ", users.inherited_from.user, ", a name that runAsNonRoot cannot verify: add USER with its number"]) if {
-	_must_be_number(users.inherited_from.user)
+} else := concat("", ["no USER, and ", base.name, " runs as ", base.user, advice]) if {
+	base := users.inherited_from
+	_must_be_number(base.user)
+	advice := ", a name that runAsNonRoot cannot verify: add USER with its number"
 } else := "no USER, so the image runs as whatever its base does, mostly root: add one, such as USER 65532" if {
 	not users.inherited_from
 }
@@ -74,7 +78,7 @@ _must_be_number(user) if {
 _container_problem("linux", container) := [message, user.place] if {
 	user := workloads.effective(container, ["runAsUser"])
 	user.value == 0
-	message := "runAsUser: 0 is root: write an unprivileged number, such as 65532"
+	message := concat("", ["runAsUser: 0 makes ", user.name, " root: write an unprivileged number, such as 65532"])
 } else := _flag_problem(container) if {
 	user := workloads.effective(container, ["runAsUser"])
 	not is_number(user.value)
@@ -84,17 +88,19 @@ _container_problem("linux", container) := [message, user.place] if {
 _container_problem("windows", container) := [message, user.place] if {
 	user := workloads.effective(container, ["windowsOptions", "runAsUserName"])
 	users.is_windows_administrator(user.value)
-	message := concat("", ["runAsUserName: ", user.value, " is the administrator: write ContainerUser"])
+	message := concat("", ["runAsUserName: ", user.value, " lets ", user.name, " be the administrator: write ContainerUser"])
 } else := _flag_problem(container) if {
 	user := workloads.effective(container, ["windowsOptions", "runAsUserName"])
 	not is_string(user.value)
 }
 
-_flag_problem(container) := ["runAsNonRoot: false lets the image's user be root: write true", flag.place] if {
+_flag_problem(container) := [message, flag.place] if {
 	flag := workloads.effective(container, ["runAsNonRoot"])
 	flag.value == false
-} else := ["may run as root: set securityContext.runAsNonRoot: true here or in the pod", place] if {
+	message := concat("", ["runAsNonRoot: false lets ", flag.name, " run as root: write true"])
+} else := [message, workloads.place(container, [])] if {
 	flag := workloads.effective(container, ["runAsNonRoot"])
 	flag.value != true
-	place := workloads.place(container, [])
+	advice := " may run as root: set securityContext.runAsNonRoot: true on it or on the pod"
+	message := concat("", [container.name, advice])
 }

@@ -7,6 +7,7 @@
 #   practice: 9
 #   severity: warning
 #   subjects: [dockerfile, workload]
+#   example_parameters: {workload_labels: [{key: team}]}
 #   parameters:
 #     type: object
 #     properties:

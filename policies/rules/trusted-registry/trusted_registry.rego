@@ -7,6 +7,7 @@
 #   practice: 7
 #   severity: error
 #   subjects: [dockerfile, workload]
+#   example_parameters: {registries: [registry.example.com]}
 #   parameters:
 #     type: object
 #     properties:
