@@ -1,9 +1,9 @@
 # METADATA
 # title: policy-check
 # description: >-
-#   The one adapter between the rules and what calls them, and the only reader of settings: gives every rule the shape of
-#   a Gatekeeper review, collects the findings, applies severities and ignores. conftest asks for deny and warn, the WASM
-#   harness for report.
+#   The one adapter between the rules and what calls them, and the only reader of settings: gives every rule the shape
+#   of a Gatekeeper review, collects the findings, applies severities and ignores. conftest asks for deny and warn, the
+#   WASM harness for report.
 package main
 
 import data.lib.ignores
@@ -11,8 +11,8 @@ import data.lib.stages
 
 # METADATA
 # description: >-
-#   {"findings": [{"rule", "msg", "details"}], "suppressed": how many were ignored, "failures": what makes the whole input
-#   impossible to judge, as {"message"}}.
+#   {"findings": [{"rule", "msg", "details"}], "suppressed": how many were ignored, "failures": what makes the whole
+#   input impossible to judge, as {"message"}}.
 # entrypoint: true
 report := {
 	"findings": _findings,
@@ -38,6 +38,7 @@ warn contains finding if {
 
 default _settings := {}
 
+# regal ignore:unresolved-reference
 _settings := data.policy_check
 
 _review := {"review": {"object": input}, "settings": _settings}
@@ -107,8 +108,8 @@ _about_ignores := [_finding("suppression", violation) |
 	some violation in _suppression
 ]
 
-# regal ignore:with-outside-test-context
 _suppression := violations if {
+	# regal ignore:with-outside-test-context
 	violations := data.rules.suppression.violation with input as object.union(_review, {"ignores": _judged})
 }
 

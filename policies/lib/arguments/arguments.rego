@@ -21,8 +21,8 @@ declared[name] contains substring(argument, count(name) + 1, -1) if {
 
 # METADATA
 # description: >-
-#   What one argument of an ARG defines: the value that the user gives, which is not expanded; else its default, which may
-#   read the arguments before it; else what a bare `ARG X` inherits. Undefined when that is nothing.
+#   What one argument of an ARG defines: the value that the user gives, which is not expanded; else its default, which
+#   may read the arguments before it; else what a bare `ARG X` inherits. Undefined when that is nothing.
 defined(argument, position, inherited) := {"name": name, "position": position, "value": value} if {
 	name := split(argument, "=")[0]
 	value := dockerfile.build_arguments[name]

@@ -46,7 +46,7 @@ _tag(image) := "latest" if {
 
 # Of several entries below a key the first whose tag fits counts.
 _table := {
-	# https://github.com/GoogleContainerTools/distroless: `nonroot` and `debug-nonroot` are the tags that do not run as root.
+	# https://github.com/GoogleContainerTools/distroless: the tags `nonroot` and `debug-nonroot` do not run as root.
 	"distroless/*": [
 		{"tag": `(^|-)nonroot(-|$)`, "facts": {"user": "65532"}},
 		{"tag": `.`, "facts": {"user": "0"}},

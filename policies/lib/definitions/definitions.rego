@@ -10,9 +10,10 @@ import data.lib.expansion
 
 # METADATA
 # description: >-
-#   {position: text, or null where that is unknown, as at the end of a chain of more than 64 definitions}. `positions` is
-#   {name: the positions of its definitions}.
-evaluate(definitions, positions) := object.union({definition.position: null | some definition in definitions}, known) if {
+#   {position: text, or null where that is unknown, as at the end of a chain of more than 64 definitions}. `positions`
+#   is {name: the positions of its definitions}.
+evaluate(definitions, positions) := object.union(unknown, known) if {
+	unknown := {definition.position: null | some definition in definitions}
 	known := _steps64({
 		"known": {definition.position: _settled(definition) | some definition in definitions},
 		"open": {definition.position: _opened(definition, positions) | some definition in definitions},

@@ -113,8 +113,9 @@ _literal(word) := text if {
 }
 
 # `#` takes the shortest prefix away, `##` the longest; `%` and `%%` do so with suffixes.
-_trimmed(operator, word, value) := _rest(_shapes[concat("", [operator, operator])], trim_prefix(word, operator), value) if {
+_trimmed(operator, word, value) := _rest(_shapes[doubled], trim_prefix(word, operator), value) if {
 	startswith(word, operator)
+	doubled := concat("", [operator, operator])
 } else := _rest(_shapes[operator], word, value)
 
 _shapes := {

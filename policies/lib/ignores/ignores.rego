@@ -13,8 +13,8 @@ import data.lib.workloads
 
 # METADATA
 # description: >-
-#   Every ignore: {"place", "rules", "reason", "until", "below": the path at or below which it holds, "judged": whether it
-#   can be told to be unused} or {"place", "problem"}.
+#   Every ignore: {"place", "rules", "reason", "until", "below": the path at or below which it holds, "judged": whether
+#   it can be told to be unused} or {"place", "problem"}.
 all := array.concat(_comments, _annotations)
 
 # METADATA
@@ -47,13 +47,16 @@ _after(index) := _commands[index - 1] + 1 if index > 0
 
 _commands := [at | some at, instruction in dockerfile.instructions; instruction.Cmd != "comment"]
 
-_comment(text, next) := object.union(_ignore(fields), {"below": [next], "judged": _is_judged(dockerfile.instructions[next])}) if {
+_comment(text, next) := object.union(_ignore(fields), {"below": [next], "judged": judged_here}) if {
+	judged_here := _is_judged(dockerfile.instructions[next])
 	regex.match(`^policy-check(\s+(ignore|reason|until)=("[^"]*"|[^\s"]+))+\s*$`, text)
 	matches := regex.find_all_string_submatch_n(`\s(ignore|reason|until)=("[^"]*"|[^\s"]+)`, text, -1)
 	count({match[1] | some match in matches}) == count(matches)
 	fields := {match[1]: trim(match[2], `"`) | some match in matches}
 	fields.ignore
-} else := {"problem": `is not understood: write # policy-check ignore=<rule>[,<rule>] reason="<why>" [until=YYYY-MM-DD]`}
+} else := {"problem": concat(" ", ["is not understood: write", _form])}
+
+_form := `# policy-check ignore=<rule>[,<rule>] reason="<why>" [until=YYYY-MM-DD]`
 
 # conftest gives neither the flags behind ONBUILD nor the bodies of heredocs, so a finding there may be out of sight.
 default _is_judged(_) := false
@@ -72,7 +75,7 @@ _annotations := [ignore |
 	annotations := object.get(workload.object, annotated, {})
 	fields := {name: text |
 		some name in ["ignore", "reason", "until"]
-		text := annotations[concat("", ["policy-check/", name])]
+		text := annotations[concat("", ["policy-check/", name])] # regal ignore:comprehension-term-assignment
 		is_string(text)
 	}
 	fields.ignore

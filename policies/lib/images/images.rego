@@ -1,8 +1,8 @@
 # METADATA
 # title: Image uses
 # description: >-
-#   Every place that names an image, in a Dockerfile (all stages, needed or not) and in a workload. A use is
-#   {"text": what names the image, as written, "value": the whole text at its path, "place": where a finding points, without
+#   Every place that names an image, in a Dockerfile (all stages, needed or not) and in a workload. A use is {"text":
+#   what names the image, as written, "value": the whole text at its path, "place": where a finding points, without
 #   token, "base": true for a FROM} and either {"reference", "canonical": it spelled out, "expanded": whether variables
 #   hide it} or {"problem": why nobody can tell which image it is}.
 package lib.images
@@ -22,8 +22,8 @@ unresolved := [use | some use in _uses; use.problem]
 
 # METADATA
 # description: >-
-#   Where a finding about the literal part of a reference points. What stands there only by way of a variable, or more than
-#   once, is named by the text of the whole reference.
+#   Where a finding about the literal part of a reference points. What stands there only by way of a variable, or more
+#   than once, is named by the text of the whole reference.
 place_of_part(use, part) := object.union(use.place, {"token": part}) if {
 	part != ""
 	not use.expanded
@@ -110,7 +110,8 @@ _source_use(step, text) := {"problem": problem} if {
 	not text in {"", "scratch"}
 }
 
-_source_problem(step, text) := "has a variable or quotes, which --from does not take: name a stage built FROM it instead" if {
+_source_problem(step, text) := concat(" ", ["has a variable or quotes, which --from does not take:", advice]) if {
+	advice := "name a stage built FROM it instead"
 	regex.match(`['"\\]|\$[A-Za-z0-9_{@*#?!$-]`, text)
 } else := "is the number of a stage that does not stand earlier in the file" if {
 	_is_index(step, text)

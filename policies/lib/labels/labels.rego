@@ -7,8 +7,8 @@ import data.lib.variables
 
 # METADATA
 # description: >-
-#   {key: {"value", "place"}}; the last LABEL of a key wins, so an empty one clears it. `value` is null where it cannot be
-#   known. MAINTAINER sets no label.
+#   {key: {"value", "place"}}; the last LABEL of a key wins, so an empty one clears it. `value` is null where it cannot
+#   be known. MAINTAINER sets no label.
 image[key] := labels[max(orders)] if {
 	some key, labels in _written
 	orders := [order | some order, _ in labels]

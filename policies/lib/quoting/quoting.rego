@@ -1,9 +1,9 @@
 # METADATA
 # title: Quotes and escapes in a word
 # description: >-
-#   The half of BuildKit's shell lexer that is about quotes. Rego has no recursion to read a word from left to right with,
-#   so every character that quotes or escapes protect is shielded, that is written as a private-use character, and what
-#   is left of `$`, `{` and `}` is active. Marks, private-use characters too, remember where quotes were.
+#   The half of BuildKit's shell lexer that is about quotes. Rego has no recursion to read a word from left to right
+#   with, so every character that quotes or escapes protect is shielded, that is written as a private-use character, and
+#   what is left of `$`, `{` and `}` is active. Marks, private-use characters too, remember where quotes were.
 package lib.quoting
 
 # METADATA

@@ -106,10 +106,10 @@ _is_host("")
 
 _is_host(host) if {
 	[domain, port] := _cut(host, ":")
+	_is_port(substring(host, count(domain), -1), port)
 	every label in split(domain, ".") {
 		_is_label(label)
 	}
-	_is_port(substring(host, count(domain), -1), port)
 }
 
 _is_host(host) if regex.match(`^\[[A-Fa-f0-9:]+\](:[0-9]+)?$`, host)

@@ -20,8 +20,8 @@ settings := input.settings
 # METADATA
 # description: >-
 #   A rule's parameters, over the defaults of the schema in its own metadata: the settings' by rule id, in admission the
-#   Constraint's. `chain` is the rule's `rego.metadata.chain()`. Versions of Gatekeeper that read no annotations leave it
-#   empty; the defaults are then those of the Constraint's own schema.
+#   Constraint's. `chain` is the rule's `rego.metadata.chain()`. Versions of Gatekeeper that read no annotations leave
+#   it empty; the defaults are then those of the Constraint's own schema.
 parameters(chain) := object.union(_defaults(chain), object.get(settings, ["parameters", chain[0].path[1]], {})) if {
 	input.settings
 } else := object.union(_defaults(chain), object.get(input, "parameters", {}))

@@ -1,8 +1,8 @@
 # METADATA
 # title: Lists of images in parameters
 # description: >-
-#   Which images an entry covers, compared by whole path components and never as text: gcr.io covers neither evilgcr.io nor
-#   gcr.io.evil.com.
+#   Which images an entry covers, compared by whole path components and never as text: gcr.io covers neither evilgcr.io
+#   nor gcr.io.evil.com.
 package lib.scope
 
 import data.lib.reference

@@ -11,9 +11,9 @@ import data.lib.expansion
 
 # METADATA
 # description: >-
-#   The stages in order: {"index", "at": index of its FROM, "name": lower-cased or "", "text": the base as written, "base"}.
-#   `base` is one of {"kind": "scratch"}, {"kind": "stage", "stage": index}, {"kind": "image", "name": text} and
-#   {"kind": "unresolved"}.
+#   The stages in order: {"index", "at": index of its FROM, "name": lower-cased or "", "text": the base as written,
+#   "base"}. `base` is one of {"kind": "scratch"}, {"kind": "stage", "stage": index}, {"kind": "image", "name": text}
+#   and {"kind": "unresolved"}.
 all := [object.union(stage, {"base": _base(stage)}) | some stage in _written]
 
 _written := [stage |

@@ -1,9 +1,9 @@
 # METADATA
 # title: Build steps
 # description: >-
-#   What stages execute: their instructions, and before these the ONBUILD triggers of the stage that they stand on. A step is
-#   {"stage", "order": sorts the steps of a lineage, "cmd", "values", "flags", "at": index of the instruction as written,
-#   "trigger": whether it stands behind an ONBUILD}.
+#   What stages execute: their instructions, and before these the ONBUILD triggers of the stage that they stand on. A
+#   step is {"stage", "order": sorts the steps of a lineage, "cmd", "values", "flags", "at": index of the instruction as
+#   written, "trigger": whether it stands behind an ONBUILD}.
 package lib.steps
 
 import data.lib.dockerfile
@@ -40,8 +40,8 @@ place_of_value(step, number) := {"path": [step.at, "Value", number], "subject": 
 
 # METADATA
 # description: >-
-#   Where a finding about one of a step's flags points. conftest drops the flags of what stands behind ONBUILD; the reader
-#   gives them as SubFlags.
+#   Where a finding about one of a step's flags points. conftest drops the flags of what stands behind ONBUILD; the
+#   reader gives them as SubFlags.
 place_of_flag(step, number) := {
 	"path": [step.at, "SubFlags", number],
 	"subject": stages.label(step.stage),

@@ -9,8 +9,8 @@ import data.lib.variables
 
 # METADATA
 # description: >-
-#   The final image's last USER, inherited from the stages below and from their ONBUILD triggers: {"text": user[:group] as
-#   written, "user": its user once expanded, null where that is unknown, "place"}.
+#   The final image's last USER, inherited from the stages below and from their ONBUILD triggers: {"text": user[:group]
+#   as written, "user": its user once expanded, null where that is unknown, "place"}.
 instruction := {
 	"text": text,
 	"user": _user(text, last),

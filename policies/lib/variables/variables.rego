@@ -1,8 +1,8 @@
 # METADATA
 # title: Variables of the final image
 # description: >-
-#   ARG and ENV in the stages that make up the final image: one list in the order of the build, where the latest before an
-#   instruction counts.
+#   ARG and ENV in the stages that make up the final image: one list in the order of the build, where the latest before
+#   an instruction counts.
 package lib.variables
 
 import data.lib.arguments

@@ -10,8 +10,8 @@ import data.lib.review
 
 # METADATA
 # description: >-
-#   What runs pods: {"path", "object", "label", "template_path": to the pod's metadata and spec, "spec_path", "spec", "os":
-#   linux or windows}.
+#   What runs pods: {"path", "object", "label", "template_path": to the pod's metadata and spec, "spec_path", "spec",
+#   "os": linux or windows}.
 all := [workload |
 	some entry in _objects
 	template := object.get(_templates, entry.kind, ["spec", "template"])
@@ -132,9 +132,9 @@ _name(part, index) := part.name if {
 
 # METADATA
 # description: >-
-#   The security context's field that holds for a container, its own or else the pod's: {"value", "place", "name": of what
-#   it is set on}. Where neither is set the value is null, and place and name are those of the container. `keys` is the way
-#   to it, such as ["seccompProfile", "type"].
+#   The security context's field that holds for a container, its own or else the pod's: {"value", "place", "name": of
+#   what it is set on}. Where neither is set the value is null, and place and name are those of the container. `keys` is
+#   the way to it, such as ["seccompProfile", "type"].
 effective(entry, keys) := {"value": own, "place": place(entry, keys), "name": entry.name} if {
 	own := object.get(entry.context, keys, null)
 	own != null

@@ -29,7 +29,11 @@ violation contains finding.new(chain, message, images.place(image)) if {
 	some image in images.all
 	image.base
 	not _is_flexible(image, parameters.whole_reference)
-	message := concat("", [image.text, " is ", _lack[parameters.whole_reference], ": write ARG BASE_IMAGE=", image.canonical, " before the first FROM, and FROM ${BASE_IMAGE}"])
+	message := sprintf("%s is %s: write ARG BASE_IMAGE=%s before the first FROM, and FROM ${BASE_IMAGE}", [
+		image.text,
+		_lack[parameters.whole_reference],
+		image.canonical,
+	])
 }
 
 _lack := {true: "not one build argument with a default", false: "fixed in the FROM"}

@@ -78,10 +78,10 @@ _problems contains [message, workloads.place(container, ["capabilities", "add", 
 	message := concat("", ["capability ", capability, " is more than ", container.name, advice])
 }
 
-_seccomp_problem(profile) := concat("", ["seccompProfile ", profile.value, " filters nothing for ", profile.name, advice]) if {
+_seccomp_problem(profile) := message if {
 	is_string(profile.value)
 	not profile.value in {"RuntimeDefault", "Localhost"}
-	advice := ": write RuntimeDefault"
+	message := sprintf("seccompProfile %s filters nothing for %s: write RuntimeDefault", [profile.value, profile.name])
 }
 
 _seccomp_problem(profile) := concat("", [profile.name, advice]) if {

@@ -20,8 +20,8 @@
 #         items: {type: string}
 #         default: []
 #         description: >-
-#           Image names that may come from Docker Hub: a repository covers all below it, compared by whole path components;
-#           with a tag or a digest only that reference.
+#           Image names that may come from Docker Hub: a repository covers all below it, compared by whole path
+#           components; with a tag or a digest only that reference.
 package rules["no-docker-hub"]
 
 import data.lib.finding
@@ -36,5 +36,8 @@ violation contains finding.new(chain, message, images.place_of_part(image, image
 	some host in array.concat(["docker.io"], parameters.aliases)
 	scope.in_registry(image.reference, host)
 	not scope.covers(parameters.exempt, image.reference)
-	message := concat("", [images.shown(image), " comes from Docker Hub: mirror it and write <your-registry>/", image.reference.repository])
+	message := sprintf("%s comes from Docker Hub: mirror it and write <your-registry>/%s", [
+		images.shown(image),
+		image.reference.repository,
+	])
 }

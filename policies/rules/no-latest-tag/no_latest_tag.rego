@@ -20,8 +20,8 @@
 #         items: {type: string}
 #         default: []
 #         description: >-
-#           Image names that may float: a repository covers all below it, compared by whole path components; with a tag or
-#           a digest only that reference.
+#           Image names that may float: a repository covers all below it, compared by whole path components; with a tag
+#           or a digest only that reference.
 package rules["no-latest-tag"]
 
 import data.lib.finding

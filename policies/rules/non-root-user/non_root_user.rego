@@ -1,8 +1,8 @@
 # METADATA
 # title: Do not run as root
 # description: >-
-#   A process that breaks out of its container is on the host what it was inside. An image names the user it runs as, and a
-#   pod insists that it is not root.
+#   A process that breaks out of its container is on the host what it was inside. An image names the user it runs as,
+#   and a pod insists that it is not root.
 # custom:
 #   practice: 4
 #   severity: error
@@ -14,8 +14,8 @@
 #         type: boolean
 #         default: false
 #         description: >-
-#           Whether an image's USER must be a number: Kubernetes can tell that a number is not root (runAsNonRoot), a name
-#           it cannot.
+#           Whether an image's USER must be a number: Kubernetes can tell that a number is not root (runAsNonRoot), a
+#           name it cannot.
 package rules["non-root-user"]
 
 import data.lib.finding
@@ -31,11 +31,7 @@ violation contains finding.new(chain, message, place) if {
 
 _problems contains [message, users.instruction.place] if message := _instruction_problem(users.instruction)
 
-_problems contains [message, stages.place_of_absence] if {
-	stages.final
-	not users.instruction
-	message := _absence_problem
-}
+_problems contains [_absence_problem, stages.place_of_absence] if not users.instruction
 
 _problems contains [message, place] if {
 	some container in workloads.containers
@@ -88,7 +84,7 @@ _container_problem("linux", container) := [message, user.place] if {
 _container_problem("windows", container) := [message, user.place] if {
 	user := workloads.effective(container, ["windowsOptions", "runAsUserName"])
 	users.is_windows_administrator(user.value)
-	message := concat("", ["runAsUserName: ", user.value, " lets ", user.name, " be the administrator: write ContainerUser"])
+	message := sprintf("runAsUserName: %s makes %s the administrator: write ContainerUser", [user.value, user.name])
 } else := _flag_problem(container) if {
 	user := workloads.effective(container, ["windowsOptions", "runAsUserName"])
 	not is_string(user.value)

@@ -1,8 +1,8 @@
 # METADATA
 # title: Pin images by digest
 # description: >-
-#   A tag can be pushed again; a digest names the very bytes. With it every build and every node gets the same image, and
-#   an update is a change that somebody reviews.
+#   A tag can be pushed again; a digest names the very bytes. With it every build and every node gets the same image,
+#   and an update is a change that somebody reviews.
 # custom:
 #   practice: 6
 #   severity: warning

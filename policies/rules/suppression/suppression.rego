@@ -1,8 +1,8 @@
 # METADATA
 # title: Ignore with a reason, and not for ever
 # description: >-
-#   An ignore without a reason cannot be reviewed, one that ignores nothing hides the next finding, and one past its date
-#   no longer holds.
+#   An ignore without a reason cannot be reviewed, one that ignores nothing hides the next finding, and one past its
+#   date no longer holds.
 # custom:
 #   severity: warning
 #   subjects: [dockerfile, workload]

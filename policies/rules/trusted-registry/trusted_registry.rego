@@ -1,8 +1,8 @@
 # METADATA
 # title: Images from registries you trust
 # description: >-
-#   Images that you built or mirrored into registries of your own are the ones whose contents you can answer for. Without a
-#   list of registries the rule has nothing to say.
+#   Images that you built or mirrored into registries of your own are the ones whose contents you can answer for.
+#   Without a list of registries the rule has nothing to say.
 # custom:
 #   practice: 7
 #   severity: error
@@ -16,15 +16,15 @@
 #         items: {type: string}
 #         default: []
 #         description: >-
-#           Trusted registries as host[:port][/path], compared by whole path components: gcr.io trusts neither evilgcr.io
-#           nor gcr.io.evil.com.
+#           Trusted registries as host[:port][/path], compared by whole path components: gcr.io trusts neither
+#           evilgcr.io nor gcr.io.evil.com.
 #       exempt:
 #         type: array
 #         items: {type: string}
 #         default: []
 #         description: >-
-#           Image names that may come from elsewhere: a repository covers all below it, compared by whole path components;
-#           with a tag or a digest only that reference.
+#           Image names that may come from elsewhere: a repository covers all below it, compared by whole path
+#           components; with a tag or a digest only that reference.
 package rules["trusted-registry"]
 
 import data.lib.finding
@@ -41,7 +41,11 @@ violation contains finding.new(chain, message, images.place_of_part(image, image
 		not scope.in_registry(image.reference, registry)
 	}
 	not scope.covers(parameters.exempt, image.reference)
-	message := concat("", [images.shown(image), " comes from ", image.reference.registry, ", which is not among the trusted registries: take it from ", concat(" or ", parameters.registries)])
+	message := sprintf("%s comes from %s, which is not among the trusted registries: take it from %s", [
+		images.shown(image),
+		image.reference.registry,
+		concat(" or ", parameters.registries),
+	])
 }
 
 # METADATA

@@ -1,8 +1,8 @@
 # METADATA
 # title: Know which image is meant
 # description: >-
-#   A reference that is blank, invalid or filled in by somebody else later cannot be checked; the other rules stay silent
-#   about it, so it is said here.
+#   A reference that is blank, invalid or filled in by somebody else later cannot be checked; the other rules stay
+#   silent about it, so it is said here.
 # custom:
 #   severity: warning
 #   subjects: [dockerfile, workload]
