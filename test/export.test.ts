@@ -14,7 +14,6 @@ test('gator verifies every exported template on a good and a bad object', async 
 
   const templates = readdirSync(join(folder, 'kit/templates'));
   const output = execFileSync(gator, ['verify', '-v', join(folder, 'kit')], { encoding: 'utf8' });
-  expect(output.match(/--- PASS: \S+ *\(/g)).not.toBeNull();
   for (const file of templates) expect(output).toContain(`--- PASS: ${file.replace('.yaml', '')}`);
   expect(output).not.toContain('FAIL');
 }, 60_000);
