@@ -89,12 +89,14 @@ test_every_use_of_an_image if {
 }
 
 test_every_use_in_a_workload if {
-	workload := {"kind": "CronJob", "metadata": {"name": "report"}, "spec": {"jobTemplate": {"spec": {"template": {"spec": {
+	pod := {
 		"initContainers": [{"name": "one", "image": "one"}],
 		"containers": [{"name": "two", "image": "two:1"}, {"name": "three", "image": "three:latest"}],
 		"ephemeralContainers": [{"name": "four", "image": "four"}],
 		"volumes": [{"name": "five", "image": {"reference": "five"}}, {"name": "six", "emptyDir": {}}],
-	}}}}}}
+	}
+	job := {"spec": {"template": {"spec": pod}}}
+	workload := {"kind": "CronJob", "metadata": {"name": "report"}, "spec": {"jobTemplate": job}}
 	violations := rule.violation with input as _given(workload, {})
 	{[violation.details.subject, violation.details.token] | some violation in violations} == {
 		["CronJob/-/report init container one", "one"],
@@ -174,8 +176,8 @@ test_nothing_to_judge[subject] if {
 	violations == set()
 }
 
-_given(object, parameters) := {
-	"review": {"object": object},
+_given(subject, parameters) := {
+	"review": {"object": subject},
 	"settings": {"parameters": {"no-latest-tag": parameters}},
 }
 

@@ -1,0 +1,137 @@
+package rules["base-image-arg_test"]
+
+import data.rules["base-image-arg"] as rule
+
+test_fixed if {
+	violations := rule.violation with input as _given([_from("debian:13", 0)], {})
+	violations == {{
+		"msg": concat("", [
+			"debian:13 is fixed in the FROM",
+			": write ARG BASE_IMAGE=docker.io/library/debian:13 before the first FROM, and FROM ${BASE_IMAGE}",
+		]),
+		"details": {"path": [0, "Value", 0], "severity": "warning", "subject": "stage 0", "token": "debian:13"},
+	}}
+}
+
+test_not_one_argument if {
+	dockerfile := [_arg(["REGISTRY=registry.example.com"]), _from("${REGISTRY}/debian:13", 0)]
+	violations := rule.violation with input as _given(dockerfile, {"whole_reference": true})
+	violations == {{
+		"msg": concat("", [
+			"${REGISTRY}/debian:13 is not one build argument with a default",
+			": write ARG BASE_IMAGE=registry.example.com/debian:13 before the first FROM, and FROM ${BASE_IMAGE}",
+		]),
+		"details": {
+			"path": [1, "Value", 0],
+			"severity": "warning",
+			"subject": "stage 0",
+			"token": "${REGISTRY}/debian:13",
+		},
+	}}
+}
+
+# By what ARG and FROM say: how many findings there are, and how many if one argument must hold the whole reference.
+test_arguments[text] if {
+	some [argument, text, expected, expected_whole] in [
+		["BASE=debian:13", "${BASE}", 0, 0],
+		["BASE=debian:13", "$BASE", 0, 0],
+		["BASE=debian:13", "\"${BASE}\"", 0, 0],
+		["BASE=debian:13", "${BASE:-alpine:3}", 0, 0],
+		["BASE", "${BASE:-debian:13}", 0, 1],
+		["BASE=", "${BASE:-debian:13}", 0, 1],
+		["REGISTRY=registry.example.com", "${REGISTRY}/debian:13", 0, 1],
+		["NAME=debian", "registry.example.com/${NAME}:13", 0, 1],
+		["SUFFIX=-slim", "node${SUFFIX}:26", 0, 1],
+		["TAG=13", "debian:${TAG}", 1, 1],
+		["TAG=13", "debian:13", 1, 1],
+		["BASE=debian:13", "debian:13", 1, 1],
+		["OTHER=1", "debian:13-${TARGETARCH}", 1, 1],
+		["OTHER=1", "${TARGETARCH}/debian:13", 1, 1],
+		["BASE=debian:13", "${BASE}-slim", 0, 1],
+		["BASE=debian:13", "scratch", 0, 0],
+		["BASE=scratch", "${BASE}", 0, 0],
+		["BASE", "${BASE}", 0, 0],
+	]
+	dockerfile := [_arg([argument]), _from(text, 0)]
+	violations := rule.violation with input as _given(dockerfile, {})
+	count(violations) == expected
+	violations_whole := rule.violation with input as _given(dockerfile, {"whole_reference": true})
+	count(violations_whole) == expected_whole
+}
+
+# The first ARG is global; one in a stage is not.
+test_argument_of_a_stage if {
+	dockerfile := [_arg(["BASE=debian:13"]), _from("$BASE", 0), _arg(["OTHER=debian:13"]), _from("${OTHER:-alpine:3}", 1)]
+	violations := rule.violation with input as _given(dockerfile, {})
+	{violation.details.token | some violation in violations} == {"${OTHER:-alpine:3}"}
+}
+
+test_argument_of_an_argument if {
+	dockerfile := [_arg(["TAG=13", "BASE=debian:${TAG}"]), _from("${BASE}", 0)]
+	violations := rule.violation with input as _given(dockerfile, {"whole_reference": true})
+	violations == set()
+}
+
+# Every FROM of an outside image is asked, but neither stages nor other uses of images.
+test_stages if {
+	dockerfile := [
+		_named("golang:1.26", "build", 0),
+		_named("build", "test", 1),
+		_named("alpine:3", "last", 2),
+		object.union(_from("", 2), {"Cmd": "copy", "Flags": ["--from=tini:1"], "Value": ["/tini", "/tini"]}),
+	]
+	violations := rule.violation with input as _given(dockerfile, {})
+	{[violation.details.path, violation.details.subject] | some violation in violations} == {
+		[[0, "Value", 0], "stage 0 (build)"],
+		[[2, "Value", 0], "stage 2 (last)"],
+	}
+}
+
+test_build_argument_of_the_user if {
+	given := {
+		"review": {"object": [_arg(["BASE=debian:13"]), _from("${BASE}", 0)]},
+		"settings": {"buildArgs": {"BASE": "registry.example.com/base:1"}},
+	}
+	violations := rule.violation with input as given
+	violations == set()
+}
+
+# The parameters of a caller without settings.
+test_parameters_without_settings if {
+	violations := rule.violation with input as {
+		"review": {"object": [_arg(["REGISTRY=quay.io"]), _from("${REGISTRY}/debian:13", 0)]},
+		"parameters": {"whole_reference": true},
+	}
+	{violation.details.token | some violation in violations} == {"${REGISTRY}/debian:13"}
+}
+
+test_workload_has_no_base if {
+	workload := {"kind": "Pod", "spec": {"containers": [{"image": "debian:13"}]}}
+	violations := rule.violation with input as _given(workload, {})
+	violations == set()
+}
+
+# By odd subject.
+test_nothing_to_judge[subject] if {
+	some subject in [null, 0, "x", [], {}, [[1]], {"kind": 3}, {"kind": "Pod"}, {"kind": "Pod", "spec": null}]
+	violations := rule.violation with input as _given(subject, {})
+	violations == set()
+}
+
+_given(subject, parameters) := {
+	"review": {"object": subject},
+	"settings": {"parameters": {"base-image-arg": parameters}},
+}
+
+_from(image, stage) := {
+	"Cmd": "from",
+	"SubCmd": "",
+	"Flags": [],
+	"JSON": false,
+	"Value": [image],
+	"Stage": stage,
+}
+
+_named(image, name, stage) := object.union(_from(image, stage), {"Value": [image, "AS", name]})
+
+_arg(values) := object.union(_from("", 0), {"Cmd": "arg", "Value": values})

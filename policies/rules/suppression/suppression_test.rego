@@ -1,0 +1,89 @@
+package rules.suppression_test
+
+import data.rules.suppression as rule
+
+test_not_understood if {
+	place := {"path": [0, "Value", 0], "subject": "stage 0"}
+	violations := rule.violation with input as {"ignores": [{"place": place, "problem": "is not understood"}]}
+	violations == {{
+		"msg": "this ignore is not understood",
+		"details": {"path": [0, "Value", 0], "severity": "warning", "subject": "stage 0"},
+	}}
+}
+
+test_everything_wrong if {
+	ignore := {
+		"reason": "",
+		"until": "2026-01-01",
+		"dated": "past",
+		"unknown": ["no-such-rule"],
+		"unused": ["pin-digest"],
+	}
+	violations := rule.violation with input as {"ignores": [object.union(_ignore, ignore)]}
+	violations == {
+		{
+			"msg": "an ignore needs a reason: add one that a reviewer can judge",
+			"details": {"path": [0, "Value", 0], "severity": "warning", "subject": "stage 0"},
+		},
+		{
+			"msg": "this ignore has expired on 2026-01-01: mend what it hides, or set a new date",
+			"details": {"path": [0, "Value", 0], "severity": "warning", "subject": "stage 0"},
+		},
+		{
+			"msg": "there is no rule no-such-rule to ignore",
+			"details": {
+				"path": [0, "Value", 0],
+				"severity": "warning",
+				"subject": "stage 0",
+				"token": "no-such-rule",
+			},
+		},
+		{
+			"msg": "pin-digest finds nothing here: drop the ignore",
+			"details": {
+				"path": [0, "Value", 0],
+				"severity": "warning",
+				"subject": "stage 0",
+				"token": "pin-digest",
+			},
+		},
+	}
+}
+
+# By what differs from a good ignore: the messages.
+test_ignores[changes] if {
+	some [changes, expected] in [
+		[{}, set()],
+		[{"until": "2026-01-01"}, set()],
+		[
+			{"until": "soon", "dated": "wrong"},
+			{"until=soon is no date: write YYYY-MM-DD"},
+		],
+		[{"unused": ["pin-digest", "no-latest-tag"]}, {
+			"pin-digest finds nothing here: drop the ignore",
+			"no-latest-tag finds nothing here: drop the ignore",
+		}],
+		[{"problem": "has no rule", "reason": ""}, {"this ignore has no rule"}],
+	]
+	violations := rule.violation with input as {"ignores": [object.union(_ignore, changes)]}
+	{violation.msg | some violation in violations} == expected
+}
+
+test_no_ignores if {
+	no_key := rule.violation with input as {"review": {"object": {"kind": "Pod"}}}
+	no_key == set()
+	no_entry := rule.violation with input as {"ignores": []}
+	no_entry == set()
+}
+
+_ignore := {
+	"place": {"path": [0, "Value", 0], "subject": "stage 0"},
+	"rules": ["pin-digest"],
+	"reason": "it is built here",
+	"until": "",
+	"below": [1],
+	"judged": true,
+	"dated": "open",
+	"unknown": [],
+	"unused": [],
+}
