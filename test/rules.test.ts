@@ -13,7 +13,9 @@ describe.each(rules)('$id', ({ id, subjects, example_parameters }) => {
   test('has examples for its subjects, and a test', () => {
     for (const [subject, ending] of Object.entries(names)) {
       for (const name of ['bad', 'good']) {
-        expect(existsSync(join(folderOf(id), `${name}.${ending}`))).toBe((subjects as string[]).includes(subject));
+        expect(existsSync(join(folderOf(id), `${name}.${ending}`))).toBe(
+          (subjects as string[]).includes(subject),
+        );
       }
     }
     expect(existsSync(join(folderOf(id), `${id.replaceAll('-', '_')}_test.rego`))).toBe(true);

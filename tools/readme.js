@@ -6,6 +6,9 @@ import { join } from 'node:path';
 
 process.chdir(join(import.meta.dirname, '..'));
 
+const rules = JSON.parse(readFileSync('src/catalogue.json', 'utf8'));
+const { profiles } = JSON.parse(readFileSync('bundle.json', 'utf8'));
+
 function output(command) {
   const { stdout, stderr } = spawnSync(process.execPath, ['dist/bin.js', ...command.split(' ').slice(1)], {
     encoding: 'utf8',
@@ -13,26 +16,39 @@ function output(command) {
   return `\`\`\`console\n$ npx ${command}\n${stdout}${stderr}\`\`\``;
 }
 
+/** What the profiles make of a rule's severity, with a mark where they change its parameters too. */
+function inProfile(profile, { id, severity }) {
+  const change = profiles[profile].rules?.[id] ?? {};
+  const [parameters] = Object.entries(change.parameters ?? {}).map(
+    ([name, value]) => `, \`${name}: ${value}\``,
+  );
+  return `${change.severity ?? severity}${parameters ?? ''}`;
+}
+
 function table() {
-  const rules = JSON.parse(readFileSync('src/catalogue.json', 'utf8'));
-  const rows = rules.map(({ id, title, severity, subjects, parameters }) => {
+  const rows = rules.map((rule) => {
+    const { id, title, subjects, parameters } = rule;
     const names = Object.keys(parameters?.properties ?? {}).map((name) => `\`${name}\``);
-    return `| \`${id}\` | ${title} | ${subjects.join(', ')} | ${severity} | ${names.join(', ')} |`;
+    return `| \`${id}\` | ${title} | ${subjects.join(', ')} | ${Object.keys(profiles)
+      .map((profile) => inProfile(profile, rule))
+      .join(' | ')} | ${names.join(', ')} |`;
   });
-  return [
-    '| rule | practice | on | recommended | parameters |',
-    '| --- | --- | --- | --- | --- |',
-    ...rows,
-  ].join('\n');
+  const head = ['rule', 'practice', 'on', ...Object.keys(profiles), 'parameters'];
+  return [`| ${head.join(' | ')} |`, `|${' --- |'.repeat(head.length)}`, ...rows].join('\n');
 }
 
 const current = readFileSync('README.md', 'utf8');
-const filled = current
-  .replace(
-    /(<!-- output of: (.*) -->\n)```console[\s\S]*?\n```/g,
-    (_, marker, command) => marker + output(command),
-  )
-  .replace(/(<!-- rules -->\n)[\s\S]*?(?=\n\n`policy-check` checks)/, (_, marker) => `${marker}\n${table()}`);
+let filled = current;
+
+/** Replaces what stands between `<!-- marker -->` and `<!-- end -->`. */
+function fill(marker, make) {
+  const part = new RegExp(`(<!-- (${marker}) -->\\n)[^]*?(<!-- end -->)`, 'g');
+  if (!part.test(current)) throw new Error(`README.md has no <!-- ${marker} --> with its <!-- end -->`);
+  filled = filled.replace(part, (_, start, found, end) => `${start}${make(found)}\n${end}`);
+}
+
+fill('output of: .*', (marker) => output(marker.replace('output of: ', '')));
+fill('rules', table);
 
 if (!process.argv.includes('--check')) writeFileSync('README.md', filled);
 else if (filled !== current) {
