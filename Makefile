@@ -16,8 +16,8 @@ demo: dist/bin.js ## check examples/: needs Node alone
 
 test: check ## check, then run every test there is
 	@rm -rf .results && mkdir .results
-	opa test -b policies --coverage --threshold 95 --format json > .results/coverage.json || { cat .results/coverage.json; exit 1; }
-	opa test -b policies --format json > .results/opa.json
+	opa test -b policies --timeout 60s --coverage --threshold 95 --format json > .results/coverage.json || { cat .results/coverage.json; exit 1; }
+	opa test -b policies --timeout 60s --format json > .results/opa.json
 	vitest run --reporter=default --reporter=json --outputFile=.results/vitest.json
 	@node tools/sum.js
 

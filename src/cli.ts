@@ -104,6 +104,9 @@ async function exportTo({ format, folder, flags }: CommandOf<'export'>, io: Io):
   if (settings === undefined) return refuse(governor.failures, io);
   // Rarely asked for: its code is not loaded for a check.
   const { exportConftest, exportGatekeeper } = await import('./export.ts');
+  if (governor.distinguishes(io.cwd)) {
+    io.stderr('policy-check: overrides are about files, so the export leaves them out\n');
+  }
   await { conftest: exportConftest, gatekeeper: exportGatekeeper }[format](settings, resolve(io.cwd, folder));
   return 0;
 }

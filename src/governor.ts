@@ -19,6 +19,8 @@ export type Governor = {
   settingsFor: (file: string) => Settings | undefined;
   /** The settings in a folder (an absolute path) where no override applies; undefined likewise. */
   settingsIn: (folder: string) => Settings | undefined;
+  /** Whether the configuration that governs a folder (an absolute path) treats some files differently from others. */
+  distinguishes: (folder: string) => boolean;
   /** Whether the governing configuration's `ignore` means the file or folder at an absolute path. */
   ignores: (path: string) => boolean;
   /** One for each broken configuration met so far. */
@@ -96,6 +98,9 @@ export function createGovernor(options: {
     settingsFor(file) {
       const realm = realmOf(dirname(file));
       return realm && settled(realm, within(realm.folder, file));
+    },
+    distinguishes(folder) {
+      return (realmOf(folder)?.configuration.overrides.length ?? 0) > 0;
     },
     settingsIn(folder) {
       const realm = realmOf(folder);

@@ -23,8 +23,8 @@ export type Settings = {
   platform?: string;
 };
 
-/** What names a platform: `os`, `os/architecture` or `os/architecture/variant`. */
-export const platformPattern = '^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+){0,2}$';
+/** What names a platform: `os/architecture` or `os/architecture/variant`. */
+export const platformPattern = '^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+){1,2}$';
 
 const recommended = new Map(rules.map((rule) => [rule.id, rule.severity]));
 

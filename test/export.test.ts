@@ -87,6 +87,13 @@ test('export conftest writes the settings that the policy reads', async () => {
   });
 });
 
+test('an export says that it leaves overrides out', async () => {
+  const folder = project({ 'policy-check.yaml': 'overrides: [{files: [prod], profile: strict}]\n' });
+  const { code, stderr } = await cli(folder, ['export', 'conftest', 'out']);
+  expect(code).toBe(0);
+  expect(stderr).toContain('overrides');
+});
+
 test('a folder that cannot be written is a message', async () => {
   const folder = project({ file: '' });
   const { code, stderr } = await cli(folder, ['export', 'gatekeeper', 'file/kit']);

@@ -125,6 +125,7 @@ _judged := [object.union(ignore, judgement) |
 
 _is_unused(rule, ignore) if {
 	ignore.judged
+	_dated(ignore.until) == "open"
 	_outcome.results[rule]
 	not _is_off(rule)
 	not rule in _outcome.idle
@@ -135,7 +136,8 @@ _is_unused(rule, ignore) if {
 _dated(until) := "open" if {
 	until == ""
 } else := "open" if {
-	regex.match(`^(22[7-9]|2[3-9][0-9]|[3-9][0-9][0-9])[0-9]-[01][0-9]-[0-3][0-9]$`, until)
+	regex.match(`^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$`, until)
+	until >= "2262-04-11"
 } else := "wrong" if {
 	not _end_of(until)
 } else := "past" if {

@@ -10,7 +10,7 @@ test_report if {
 				"rule": "base-image-arg",
 				"msg": concat("", [
 					"registry.example.com/node is fixed in the FROM: write ARG BASE_IMAGE=",
-					"registry.example.com/node:latest before the first FROM, and FROM ${BASE_IMAGE}",
+					"registry.example.com/node before the first FROM, and FROM ${BASE_IMAGE}",
 				]),
 				"details": _details("warning"),
 			},
@@ -26,7 +26,7 @@ test_report if {
 				"rule": "pin-digest",
 				"msg": concat("", [
 					"registry.example.com/node is not pinned by digest",
-					": write registry.example.com/node:latest@sha256:<digest>",
+					": write registry.example.com/node@sha256:<digest>",
 				]),
 				"details": _details("warning"),
 			},

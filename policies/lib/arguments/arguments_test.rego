@@ -50,7 +50,7 @@ test_global_arguments[note] if {
 	arguments.global == expected with input as dockerfile_test.built(whole, {"buildArgs": build_arguments})
 }
 
-test_chain_of_20_is_followed if {
+test_chain_of_20_arguments_is_followed if {
 	chain := [sprintf("ARG V%d=$V%d", [at, at - 1]) | some at in numbers.range(1, 20)]
 	lines := array.concat(array.concat(["ARG V0=x"], chain), ["FROM $V20"])
 	arguments.global.V20 == "x" with input as dockerfile_test.built(lines, {})

@@ -70,7 +70,7 @@ _is_judged(instruction) if {
 
 _annotations := [ignore |
 	some workload in workloads.all
-	some below in {workload.path, workload.template_path}
+	some below in {path | some path in [workload.path, workload.template_path]} # one and the same in a Pod
 	annotated := array.concat(array.slice(below, count(workload.path), count(below)), ["metadata", "annotations"])
 	annotations := object.get(workload.object, annotated, {})
 	fields := {name: text |

@@ -48,6 +48,12 @@ shown(use) := concat("", [use.text, " (", use.canonical, ")"]) if {
 	use.expanded
 } else := use.text
 
+# METADATA
+# description: The text that names the image without variables.
+literal(use) := use.canonical if {
+	use.expanded
+} else := use.text
+
 _uses := array.concat(_bases, array.concat(_sources, _workload_uses))
 
 _bases := [use |
@@ -139,7 +145,20 @@ _is_below(text, stage) if {
 	number < stage
 }
 
-_workload_uses := [use |
+_workload_uses := array.concat(_misplaced_uses, _image_uses)
+
+# Whatever image was meant there, nobody can tell.
+_misplaced_uses := [use |
+	some entry in workloads.misplaced
+	use := {
+		"text": entry.key,
+		"value": "",
+		"place": object.filter(entry, ["path", "subject"]),
+		"problem": "holds something that is no container, so its image cannot be known",
+	}
+]
+
+_image_uses := [use |
 	some entry in _named_images
 	use := object.union(_written(entry.value), {
 		"text": _as_text(entry.value),

@@ -94,6 +94,10 @@ test_unresolved_images_of_a_dockerfile[note] if {
 		],
 		"quotes in --from": [["FROM scratch", `COPY --from="a" /a /b`], [[`"a"`, _variable_in_from]]],
 		"the own number": [["FROM scratch", "COPY --from=0 /a /b"], [["0", _no_number]]],
+		"the own number of a later stage": [
+			["FROM scratch", "FROM scratch", "COPY --from=1 /a /b"],
+			[["1", _no_number]],
+		],
 		"a later number": [["FROM scratch", "FROM scratch", "COPY --from=2 /a /b"], [["2", _no_number]]],
 		"a negative number": [["FROM scratch", "FROM scratch", "COPY --from=-1 /a /b"], [["-1", _no_number]]],
 		"the own name": [["FROM scratch AS x", "COPY --from=X /a /b"], [["X", _no_name]]],

@@ -32,10 +32,14 @@ name(parsed) := concat("/", [parsed.registry, parsed.repository])
 
 # METADATA
 # description: The whole reference, spelled out; what has neither tag nor digest is `:latest`.
-canonical(parsed) := concat("", [name(parsed), ":latest"]) if {
+canonical(parsed) := concat("", [name(parsed), _prefixed(":", tag(parsed)), _prefixed("@", parsed.digest)])
+
+# METADATA
+# description: The tag that a reference means; empty for what is named by its digest alone.
+tag(parsed) := "latest" if {
 	parsed.tag == ""
 	parsed.digest == ""
-} else := concat("", [name(parsed), _prefixed(":", parsed.tag), _prefixed("@", parsed.digest)])
+} else := parsed.tag
 
 _prefixed(_, "") := ""
 

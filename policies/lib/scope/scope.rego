@@ -11,6 +11,7 @@ import data.lib.reference
 # description: Whether the image is in the registry of an entry, `host[:port]`, or below its `host[:port]/path`.
 in_registry(image, entry) if {
 	wanted := split(trim_suffix(entry, "/"), "/")
+	wanted[0] != "" # or else nothing would stand for Docker Hub
 	given := split(reference.name(image), "/")
 	_host(given[0]) == _host(wanted[0])
 	_starts_with(_rest(given), _rest(wanted))
@@ -30,10 +31,18 @@ _covers(wanted, image) if {
 	_starts_with(split(lower(reference.name(image)), "/"), split(lower(reference.name(wanted)), "/"))
 }
 
+# docker.io/shop is an official image by the grammar, but whoever writes it means an organisation too.
+_covers(wanted, image) if {
+	_is_repository(wanted)
+	wanted.host != ""
+	wanted.registry == "docker.io"
+	in_registry(image, concat("/", ["docker.io", trim_prefix(wanted.repository, "library/")]))
+}
+
 _covers(wanted, image) if {
 	not _is_repository(wanted)
 	lower(reference.name(image)) == lower(reference.name(wanted))
-	wanted.tag in {"", image.tag}
+	wanted.tag in {"", reference.tag(image)}
 	wanted.digest in {"", image.digest}
 }
 

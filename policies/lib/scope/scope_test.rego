@@ -71,3 +71,10 @@ test_entry_does_not_cover_image[note] if {
 }
 
 test_no_entries_cover_nothing if not scope.covers([], reference.parse("nginx"))
+
+test_an_organisation_on_docker_hub_is_covered if {
+	scope.covers(["docker.io/grafana"], reference.parse("grafana/grafana:12"))
+	scope.covers(["docker.io/grafana"], reference.parse("grafana"))
+	not scope.covers(["docker.io/grafana"], reference.parse("grafanalabs/grafana"))
+	not scope.covers(["grafana"], reference.parse("grafana/grafana:12"))
+}

@@ -73,6 +73,10 @@ problem := "there is no FROM, so nothing is built" if {
 	count(all) > 0
 	not final
 	names := concat(", ", sort([name | some name, _ in named]))
+	names != ""
+} else := concat("", ["no stage is named ", dockerfile.target, ", the target; no stage has a name"]) if {
+	count(all) > 0
+	not final
 }
 
 # METADATA

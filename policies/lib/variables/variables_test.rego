@@ -50,7 +50,7 @@ test_build_arguments_are_taken_where_declared if {
 	_at_end == "2" with input as _built(["FROM a", "ARG X", "ENV X=2"], settings)
 }
 
-test_chain_of_20_is_followed if {
+test_chain_of_20_variables_is_followed if {
 	chain := [sprintf("ENV V%d=$V%d", [at, at - 1]) | some at in numbers.range(1, 20)]
 	_at_end == "x" with input as _built(array.concat(array.concat(["FROM a", "ENV V0=x"], chain), ["ENV X=$V20"]), {})
 }

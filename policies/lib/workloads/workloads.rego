@@ -47,7 +47,7 @@ _is_pod(spec, _) if is_array(spec.containers)
 
 _os(spec) := "windows" if {
 	some name in [object.get(spec, ["os", "name"], ""), object.get(spec, ["nodeSelector", "kubernetes.io/os"], "")]
-	lower(name) == "windows"
+	name == "windows"
 } else := "linux"
 
 # The objects under review as {"path", "object", "kind"}: the subject, or where it is a List its items, and theirs.
@@ -106,6 +106,26 @@ containers := [entry |
 		"context": _object(container, "securityContext"),
 	}
 ]
+
+# METADATA
+# description: >-
+#   What stands where containers should and is none, which Kubernetes refuses, as {"path", "subject", "key": of the
+#   list}.
+misplaced := array.concat(
+	[{"path": array.concat(workload.spec_path, [key]), "subject": workload.label, "key": key} |
+		some workload in all
+		some key, _ in _roles
+		not is_array(object.get(workload.spec, key, []))
+		workload.spec[key] != null
+	],
+	[{"path": array.concat(workload.spec_path, [key, index]), "subject": workload.label, "key": key} |
+		some workload in all
+		some key, _ in _roles
+		is_array(workload.spec[key])
+		some index, container in workload.spec[key]
+		not is_object(container)
+	],
+)
 
 _object(parent, key) := parent[key] if {
 	is_object(parent[key])

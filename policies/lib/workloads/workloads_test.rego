@@ -120,7 +120,7 @@ test_operating_system[note] if {
 		"none": [{}, "linux"],
 		"linux": [{"os": {"name": "linux"}}, "linux"],
 		"os": [{"os": {"name": "windows"}}, "windows"],
-		"os in any case": [{"os": {"name": "Windows"}}, "windows"],
+		"an os that Kubernetes does not know": [{"os": {"name": "Windows"}}, "linux"],
 		"node selector": [{"nodeSelector": {"kubernetes.io/os": "windows"}}, "windows"],
 		"odd os": [{"os": "windows", "nodeSelector": null}, "linux"],
 		"odd os, but a node selector": [{"os": {"name": 1}, "nodeSelector": {"kubernetes.io/os": "windows"}}, "windows"],
@@ -215,4 +215,19 @@ test_effective_security_context[note] if {
 	spec := {"securityContext": common, "containers": [{"name": "a", "securityContext": own}]}
 	found := workloads.containers with input as _in_pod(spec)
 	workloads.effective(found[0], ["seccompProfile", "type"]) == expected
+}
+
+# By what stands where containers should: the places that hold none.
+_misplaced := {
+	"nginx": [["spec", "containers"]],
+	{"name": "a"}: [["spec", "containers"]],
+	[{"name": "a"}, "b", null]: [["spec", "containers", 1], ["spec", "containers", 2]],
+	[]: [],
+	null: [],
+}
+
+test_misplaced[containers] if {
+	some containers, expected in _misplaced
+	found := workloads.misplaced with input as {"review": {"object": {"kind": "Pod", "spec": {"containers": containers}}}}
+	[entry.path | some entry in found] == expected
 }

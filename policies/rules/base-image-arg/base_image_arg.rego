@@ -32,7 +32,7 @@ violation contains finding.new(chain, message, images.place(image)) if {
 	message := sprintf("%s is %s: write ARG BASE_IMAGE=%s before the first FROM, and FROM ${BASE_IMAGE}", [
 		image.text,
 		_lack[parameters.whole_reference],
-		image.canonical,
+		images.literal(image),
 	])
 }
 
@@ -49,7 +49,7 @@ _is_flexible(image, false) if {
 _is_flexible(image, true) if {
 	some name in expansion.names(image.text)
 	some default_text in arguments.declared[name]
-	default_text != ""
+	reference.parse(expansion.expand(default_text, arguments.global))
 	_with_other(name, image.text) == "other"
 }
 

@@ -62,6 +62,19 @@ _problems contains [message, profile.place] if {
 	message := _seccomp_problem(profile)
 }
 
+# The Restricted profile judges the pod's own field too, whatever its containers say.
+_problems contains [message, place] if {
+	some workload in workloads.all
+	workload.os == "linux"
+	type := object.get(workload.spec, ["securityContext", "seccompProfile", "type"], null)
+	is_string(type)
+	message := _seccomp_problem({"value": type, "name": "the pod"})
+	place := {
+		"path": array.concat(workload.spec_path, ["securityContext", "seccompProfile", "type"]),
+		"subject": workload.label,
+	}
+}
+
 _problems contains [message, workloads.place(container, [])] if {
 	some container in _linux_containers
 	not "ALL" in object.get(container.context, ["capabilities", "drop"], [])

@@ -143,7 +143,7 @@ test_contexts[spec] if {
 		[{"hostNetwork": false, "hostPID": null, "hostIPC": "true"}, {}, set()],
 		[{"hostUsers": false}, {"privileged": false}, set()],
 		[{"securityContext": {"seccompProfile": localhost}}, {"seccompProfile": null}, set()],
-		[{"securityContext": {"seccompProfile": {"type": "Unconfined"}}}, {}, set()],
+		[{"securityContext": {"seccompProfile": {"type": "Unconfined"}}}, {}, {["type"]}],
 		[{"securityContext": {"runAsUser": 1}}, {"seccompProfile": localhost}, set()],
 		[{"securityContext": 1}, {"seccompProfile": null}, {[]}],
 		[{"securityContext": 2}, {"seccompProfile": {"type": 3}}, {["securityContext", "seccompProfile", "type"]}],

@@ -26,6 +26,7 @@ package rules["no-latest-tag"]
 
 import data.lib.finding
 import data.lib.images
+import data.lib.reference
 import data.lib.review
 import data.lib.scope
 
@@ -34,14 +35,10 @@ violation contains finding.new(chain, message, images.place_of_part(image, image
 	parameters := review.parameters(chain)
 	some image in images.all
 	image.reference.digest == ""
-	_tag(image.reference) in parameters.floating_tags
+	reference.tag(image.reference) in parameters.floating_tags
 	not scope.covers(parameters.exempt, image.reference)
 	message := concat("", [images.shown(image), " ", _what(image.reference), ": name a version, or better a digest"])
 }
-
-_tag(image) := image.tag if {
-	image.tag != ""
-} else := "latest"
 
 _what(image) := concat("", ["has the tag ", image.tag, ", which moves"]) if {
 	image.tag != ""

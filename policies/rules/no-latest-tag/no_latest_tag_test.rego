@@ -125,11 +125,7 @@ test_floating_tags[tags] if {
 test_exempt[entry] if {
 	some entry, expected in {
 		"registry.example.com/team": {"registry.example.com/teams/app:latest", "app:latest"},
-		"registry.example.com/team/app:latest": {
-			"registry.example.com/team/app",
-			"registry.example.com/teams/app:latest",
-			"app:latest",
-		},
+		"registry.example.com/team/app:latest": {"registry.example.com/teams/app:latest", "app:latest"},
 		"app": {
 			"registry.example.com/team/app",
 			"registry.example.com/team/app:latest",

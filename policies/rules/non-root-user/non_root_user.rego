@@ -45,11 +45,17 @@ _instruction_problem(instruction) := concat("", ["USER ", instruction.text, reas
 	advice := "a number, such as USER 65532"
 } else := concat("", ["USER ", instruction.text, reason, ": write ", advice]) if {
 	users.is_root(instruction.user)
-	reason := {true: " comes out as root", false: " runs the image as root"}[contains(instruction.text, "$")]
+	reason := _way_to_root(instruction)
 	advice := "an unprivileged user, such as USER 65532"
 } else := concat("", ["USER ", instruction.text, " is a name, which runAsNonRoot cannot verify: write its number"]) if {
 	_must_be_number(instruction.user)
 }
+
+_way_to_root(instruction) := " runs the image as root" if {
+	not contains(instruction.text, "$")
+} else := " comes out empty, which is root" if {
+	instruction.user == ""
+} else := " comes out as root"
 
 _absence_problem := concat("", ["no USER, and ", base.name, " runs as ", user, ": add one, such as USER 65532"]) if {
 	base := users.inherited_from

@@ -134,7 +134,7 @@ test_users[user] if {
 test_variable_that_is_root if {
 	violations := rule.violation with input as _given(_ending("debian:13", "$APP"), {})
 	{violation.msg | some violation in violations} == {concat("", [
-		"USER $APP comes out as root",
+		"USER $APP comes out empty, which is root",
 		": write an unprivileged user, such as USER 65532",
 	])}
 }

@@ -30,5 +30,8 @@ violation contains finding.new(chain, message, images.place(image)) if {
 	some image in images.all
 	image.reference.digest == ""
 	not scope.covers(parameters.exempt, image.reference)
-	message := concat("", [images.shown(image), " is not pinned by digest: write ", image.canonical, "@sha256:<digest>"])
+	message := sprintf("%s is not pinned by digest: write %s@sha256:<digest>", [
+		images.shown(image),
+		images.literal(image),
+	])
 }

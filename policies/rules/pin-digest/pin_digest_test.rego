@@ -5,7 +5,7 @@ import data.rules["pin-digest"] as rule
 test_no_digest if {
 	violations := rule.violation with input as _given(_from("node:26"), {})
 	violations == {{
-		"msg": "node:26 is not pinned by digest: write docker.io/library/node:26@sha256:<digest>",
+		"msg": "node:26 is not pinned by digest: write node:26@sha256:<digest>",
 		"details": {"path": [0, "Value", 0], "severity": "warning", "subject": "stage 0", "token": "node:26"},
 	}}
 }
@@ -15,7 +15,7 @@ test_workload if {
 	violations == {{
 		"msg": concat("", [
 			"registry.example.com/web is not pinned by digest",
-			": write registry.example.com/web:latest@sha256:<digest>",
+			": write registry.example.com/web@sha256:<digest>",
 		]),
 		"details": {
 			"path": ["spec", "containers", 0, "image"],
@@ -59,12 +59,12 @@ test_every_use_of_an_image if {
 		[
 			[2, "Flags", 0],
 			"from=tools",
-			"tools is not pinned by digest: write docker.io/library/tools:latest@sha256:<digest>",
+			"tools is not pinned by digest: write tools@sha256:<digest>",
 		],
 		[
 			[4, "Flags", 0],
 			"tini:1",
-			"tini:1 is not pinned by digest: write docker.io/library/tini:1@sha256:<digest>",
+			"tini:1 is not pinned by digest: write tini:1@sha256:<digest>",
 		],
 	}
 }

@@ -17,9 +17,11 @@
 #         description: What the final image needs; an entry asks for one label, by its key or one of several keys.
 #         items:
 #           type: object
+#           anyOf: [{required: [key]}, {required: [any_of]}]
+#           description: an object with key or any_of, the labels that it asks for
 #           properties:
 #             key: {type: string, description: The label.}
-#             any_of: {type: array, items: {type: string}, description: Labels of which one is enough.}
+#             any_of: {type: array, minItems: 1, items: {type: string}, description: Labels of which one is enough.}
 #             pattern: {type: string, description: An RE2 expression that the value must match.}
 #       workload_labels:
 #         type: array
@@ -27,9 +29,11 @@
 #         description: The same for the metadata.labels of a workload.
 #         items:
 #           type: object
+#           anyOf: [{required: [key]}, {required: [any_of]}]
+#           description: an object with key or any_of, the labels that it asks for
 #           properties:
 #             key: {type: string, description: The label.}
-#             any_of: {type: array, items: {type: string}, description: Labels of which one is enough.}
+#             any_of: {type: array, minItems: 1, items: {type: string}, description: Labels of which one is enough.}
 #             pattern: {type: string, description: An RE2 expression that the value must match.}
 package rules["required-labels"]
 
@@ -61,7 +65,11 @@ _labels(workload) := {key: {"value": value, "place": place} |
 }
 
 # Nothing is wrong where one of the keys has a good value; a bad value is shown where it stands.
-_problem(wanted, present, form, absence) := [message, absence] if {
+_problem(wanted, present, form, absence) := [message, present[key].place] if {
+	count(_filled(wanted, present)) == 0
+	key := min({key | some key in _keys(wanted); present[key]})
+	message := concat("", ["label ", key, " is empty: give it a text"])
+} else := [message, absence] if {
 	count(_filled(wanted, present)) == 0
 	message := sprintf("no label %s: add %s", [concat(" or ", _keys(wanted)), sprintf(form, [_keys(wanted)[0]])])
 } else := [message, present[key].place] if {

@@ -98,7 +98,7 @@ test_workload_labels[labels] if {
 		[{"team": "shop", "app": "web"}, set()],
 		[{"example.com/owner": "shop", "app": "web"}, set()],
 		[{"team": "", "app": "Web"}, {
-			"no label team or example.com/owner: add metadata.labels[team]",
+			"label team is empty: give it a text",
 			"label app is Web, which does not match ^[a-z-]+$",
 		}],
 		[{"team": 7, "app": null}, absent],

@@ -13,7 +13,10 @@
 #     properties:
 #       registries:
 #         type: array
-#         items: {type: string}
+#         items:
+#           type: string
+#           pattern: '^([A-Za-z0-9.-]+|\[[A-Fa-f0-9:]+\])(:[0-9]+)?(/[A-Za-z0-9._/-]*)?$'
+#           description: a registry as host[:port][/path], without a scheme and without wildcards
 #         default: []
 #         description: >-
 #           Trusted registries as host[:port][/path], compared by whole path components: gcr.io trusts neither
@@ -41,9 +44,8 @@ violation contains finding.new(chain, message, images.place_of_part(image, image
 		not scope.in_registry(image.reference, registry)
 	}
 	not scope.covers(parameters.exempt, image.reference)
-	message := sprintf("%s comes from %s, which is not among the trusted registries: take it from %s", [
+	message := sprintf("%s is not from a trusted registry: take it from %s", [
 		images.shown(image),
-		image.reference.registry,
 		concat(" or ", parameters.registries),
 	])
 }

@@ -7,7 +7,7 @@ test_image if {
 	violations := rule.violation with input as _given(_from("quay.io/prometheus/prometheus:v3"), parameters)
 	violations == {{
 		"msg": concat("", [
-			"quay.io/prometheus/prometheus:v3 comes from quay.io, which is not among the trusted registries",
+			"quay.io/prometheus/prometheus:v3 is not from a trusted registry",
 			": take it from registry.example.com or ghcr.io/shop",
 		]),
 		"details": {"path": [0, "Value", 0], "severity": "error", "subject": "stage 0", "token": "quay.io"},
@@ -18,7 +18,7 @@ test_workload if {
 	violations := rule.violation with input as _given(_pod("redis:8"), {"registries": ["registry.example.com"]})
 	violations == {{
 		"msg": concat("", [
-			"redis:8 comes from docker.io, which is not among the trusted registries",
+			"redis:8 is not from a trusted registry",
 			": take it from registry.example.com",
 		]),
 		"details": {
@@ -39,7 +39,20 @@ test_registries[registries] if {
 		[["gcr.io/shop"], {"gcr.io/shop/web", "GCR.io:443/shop/web"}],
 		[["gcr.io/shop/web"], {"gcr.io/shop/web", "GCR.io:443/shop/web"}],
 		[["gcr.io/shop/web/app"], set()],
+		[[""], set()],
+		[["/"], set()],
 		[["gcr.io:5000"], {"gcr.io:5000/shop/web"}],
+	]
+	{image |
+		some image in _images
+		violations := rule.violation with input as _given(_from(image), {"registries": registries})
+		count(violations) > 0
+	} == _images - trusted
+}
+
+# By list of registries: the images that have a finding.
+test_other_registries[registries] if {
+	some [registries, trusted] in [
 		[["docker.io"], {"web", "index.docker.io/shop/web"}],
 		[["docker.io/library"], {"web"}],
 		[["docker.io/shop", "evilgcr.io"], {"index.docker.io/shop/web", "evilgcr.io/shop/web"}],
@@ -58,7 +71,8 @@ test_exempt[entry] if {
 	some entry, exempt in {
 		"web": {"web"},
 		"gcr.io/shop": {"gcr.io/shop/web"},
-		"gcr.io/shop/web:latest": set(),
+		"gcr.io/shop/web:latest": {"gcr.io/shop/web"},
+		"gcr.io/shop/web:1": set(),
 		"docker.io/shop/web": {"index.docker.io/shop/web"},
 		"evilgcr.io/shop/web": {"evilgcr.io/shop/web"},
 	}

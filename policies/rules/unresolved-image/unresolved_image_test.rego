@@ -153,3 +153,12 @@ _pod(image) := {
 	"metadata": {"name": "shop"},
 	"spec": {"containers": [{"name": "app", "image": image}]},
 }
+
+test_no_containers_where_they_should_be if {
+	pod := {"kind": "Pod", "metadata": {"name": "p"}, "spec": {"containers": "nginx"}}
+	violations := rule.violation with input as {"review": {"object": pod}, "settings": {}}
+	violations == {{
+		"msg": "containers holds something that is no container, so its image cannot be known",
+		"details": {"path": ["spec", "containers"], "severity": "warning", "subject": "Pod/-/p"},
+	}}
+}
