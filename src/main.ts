@@ -18,7 +18,7 @@ export async function main(): Promise<void> {
       stdout: (text) => void stdout.write(text),
       stderr: (text) => void stderr.write(text),
       env,
-      isTTY: stdout.isTTY,
+      isTTY: Boolean(stdout.isTTY),
       cwd: process.cwd(),
     });
   } catch (error) {

@@ -18,6 +18,11 @@ describe.skipIf(!existsSync(bin))('the built program', () => {
     expect(status).toBe(1);
   });
 
+  test('paints nothing that is not for a terminal, in CI either', () => {
+    const cwd = project({ Dockerfile: latest });
+    expect(sh(cwd, 'CI=true "$bin"').stdout).not.toContain('\u001b');
+  });
+
   test('reads standard input', () => {
     const { status, stdout } = sh(project({}), '"$bin" --format json -', { input: latest });
     expect(JSON.parse(stdout)).toMatchObject({ summary: { files: 1 } });
