@@ -35,7 +35,10 @@ export function readConfiguration(text: string): Configuration {
   const { value, locate, locateKey } = readConfigurationText(text);
   if (value === null) return noConfiguration;
   if (!isValid(value)) {
-    const { message, path, key } = explain(value, schema, isValid.errors![0]!);
+    const errors = isValid.errors!;
+    // Of a choice that fails, the choice is what to explain, not its first branch.
+    const error = errors.find(({ keyword }) => keyword === 'anyOf') ?? errors[0]!;
+    const { message, path, key } = explain(value, schema, error);
     const range = key === undefined ? locate(path) : locateKey([...path, key]);
     throw new InputError(message, range.start);
   }

@@ -23,6 +23,14 @@ describe('a broken configuration', () => {
       'rules: {pin-digest: eror}',
       '1:21 rules.pin-digest must be one of off, warning, error, not "eror"; did you mean "error"?',
     ],
+    [
+      'rules: {required-labels: {parameters: {labels: [{pattern: x}]}}}',
+      '1:50 rules.required-labels.parameters.labels[0] must be an object with key or any_of',
+    ],
+    [
+      'rules: {trusted-registry: {parameters: {registries: [""]}}}',
+      '1:54 rules.trusted-registry.parameters.registries[0] must be a registry as host[:port][/path]',
+    ],
     ['rules: {pin-digest: true}', '1:21 rules.pin-digest must be one of off, warning, error, not true'],
     [
       'rules: {pin-digest: {severity: info}}',

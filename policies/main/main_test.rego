@@ -236,7 +236,13 @@ test_annotations[annotations] if {
 			{"no-docker-hub finds nothing here: drop the ignore", "there is no rule no-such-rule to ignore"},
 			0,
 		],
-		[{"policy-check/ignore": 7}, {"policy-check/ignore": null}, found, set(), 0],
+		[
+			{"policy-check/ignore": 7},
+			{"policy-check/ignore": null},
+			found,
+			{"this ignore has a value that is no text: quote it"},
+			0,
+		],
 		[{"policy-check/reason": "no-latest-tag"}, null, found, set(), 0],
 		[7, "x", found, set(), 0],
 	]

@@ -68,21 +68,29 @@ _is_judged(instruction) if {
 	}
 }
 
-_annotations := [ignore |
+_annotations := [object.union(_annotation(fields, below), {"place": place}) |
 	some workload in workloads.all
 	some below in {path | some path in [workload.path, workload.template_path]} # one and the same in a Pod
-	annotated := array.concat(array.slice(below, count(workload.path), count(below)), ["metadata", "annotations"])
-	annotations := object.get(workload.object, annotated, {})
-	fields := {name: text |
+	keys := array.concat(array.slice(below, count(workload.path), count(below)), ["metadata", "annotations"])
+	annotations := object.get(workload.object, keys, {})
+	fields := {name: annotations[key] |
 		some name in ["ignore", "reason", "until"]
-		text := annotations[concat("", ["policy-check/", name])] # regal ignore:comprehension-term-assignment
+		key := concat("/", ["policy-check", name])
+	}
+	place := {
+		"path": array.concat(workload.path, array.concat(keys, ["policy-check/ignore"])),
+		"subject": workload.label,
+	}
+]
+
+_annotation(fields, below) := object.union(_ignore(fields), {"below": below, "judged": true}) if {
+	fields.ignore
+	every text in fields {
 		is_string(text)
 	}
-	fields.ignore
-	path := array.concat(workload.path, array.concat(annotated, ["policy-check/ignore"]))
-	place := {"path": path, "subject": workload.label}
-	ignore := object.union(_ignore(fields), {"place": place, "below": below, "judged": true})
-]
+} else := {"problem": "has a value that is no text: quote it"} if {
+	_ = fields.ignore
+}
 
 _ignore(fields) := {
 	"rules": [trim_space(rule) | some rule in split(fields.ignore, ",")],

@@ -163,10 +163,16 @@ test_odd_annotations_are_none[note] if {
 		"a string": {"annotations": "policy-check/ignore"},
 		"a list": {"annotations": ["policy-check/ignore"]},
 		"null metadata": null,
-		"a number": {"annotations": {"policy-check/ignore": 1}},
 		"no rule": {"annotations": {"policy-check/reason": "why"}},
 	}
 	ignores.all == [] with input as {"review": {"object": {"kind": "Pod", "metadata": metadata, "spec": {}}}}
+}
+
+test_annotation_that_is_no_text_has_a_problem[value] if {
+	some value in [1, null, ["no-latest-tag"]]
+	pod := {"kind": "Pod", "metadata": {"annotations": {"policy-check/ignore": value}}, "spec": {}}
+	[ignore] := ignores.all with input as {"review": {"object": pod}}
+	ignore.problem == "has a value that is no text: quote it"
 }
 
 test_judged_are_those_that_main_gives if {
