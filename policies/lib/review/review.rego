@@ -12,7 +12,11 @@ subject := input.review.object if not deleted
 deleted if input.review.operation == "DELETE"
 
 # METADATA
-# description: The settings document; absent in admission, where the Constraint says everything.
+# description: Whether a cluster asks. There are no settings then, and the Constraint says everything.
+in_admission if not input.settings
+
+# METADATA
+# description: The settings document.
 default settings := {}
 
 settings := input.settings
@@ -23,7 +27,7 @@ settings := input.settings
 #   Constraint's. `chain` is the rule's `rego.metadata.chain()`. Versions of Gatekeeper that read no annotations leave
 #   it empty; the defaults are then those of the Constraint's own schema.
 parameters(chain) := object.union(_defaults(chain), object.get(settings, ["parameters", chain[0].path[1]], {})) if {
-	input.settings
+	not in_admission
 } else := object.union(_defaults(chain), object.get(input, "parameters", {}))
 
 _defaults(chain) := {name: schema["default"] |

@@ -4,7 +4,7 @@ import data.rules.suppression as rule
 
 test_not_understood if {
 	place := {"path": [0, "Value", 0], "subject": "stage 0"}
-	violations := rule.violation with input as {"ignores": [{"place": place, "problem": "is not understood"}]}
+	violations := rule.violation with input as {"settings": {}, "ignores": [{"place": place, "problem": "is not understood"}]}
 	violations == {{
 		"msg": "this ignore is not understood",
 		"details": {"path": [0, "Value", 0], "severity": "warning", "subject": "stage 0"},
@@ -19,7 +19,7 @@ test_everything_wrong if {
 		"unknown": ["no-such-rule"],
 		"unused": ["pin-digest"],
 	}
-	violations := rule.violation with input as {"ignores": [object.union(_ignore, ignore)]}
+	violations := rule.violation with input as {"settings": {}, "ignores": [object.union(_ignore, ignore)]}
 	violations == {
 		{
 			"msg": "an ignore needs a reason: add one that a reviewer can judge",
@@ -65,14 +65,14 @@ test_ignores[changes] if {
 		}],
 		[{"problem": "has no rule", "reason": ""}, {"this ignore has no rule"}],
 	]
-	violations := rule.violation with input as {"ignores": [object.union(_ignore, changes)]}
+	violations := rule.violation with input as {"settings": {}, "ignores": [object.union(_ignore, changes)]}
 	{violation.msg | some violation in violations} == expected
 }
 
 test_no_ignores if {
 	no_key := rule.violation with input as {"review": {"object": {"kind": "Pod"}}}
 	no_key == set()
-	no_entry := rule.violation with input as {"ignores": []}
+	no_entry := rule.violation with input as {"settings": {}, "ignores": []}
 	no_entry == set()
 }
 
