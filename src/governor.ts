@@ -9,6 +9,7 @@ import type { Layer, Settings } from './settings.ts';
 import { readText } from './source.ts';
 
 const name = 'policy-check.yaml';
+const misspelt = 'policy-check.yml';
 
 /** Knows which configuration governs which file: the nearest one in its folder or above, or the one given. */
 export type Governor = {
@@ -64,6 +65,11 @@ export function createGovernor(options: {
     }
   }
 
+  /** Passing over what is meant as a configuration would check by other rules than somebody thinks. */
+  function refuse(shown: string): undefined {
+    failures.push({ file: shown, message: `a configuration is called ${name}; rename this file` });
+  }
+
   function realmOf(folder: string): Realm | undefined {
     if (given !== undefined) return given.realm;
     if (!realms.has(folder)) {
@@ -71,9 +77,11 @@ export function createGovernor(options: {
       const parent = dirname(folder);
       const realm = exists(file)
         ? load(file, within(cwd, file))
-        : parent === folder
-          ? nobody
-          : realmOf(parent);
+        : exists(join(folder, misspelt))
+          ? refuse(within(cwd, join(folder, misspelt)))
+          : parent === folder
+            ? nobody
+            : realmOf(parent);
       realms.set(folder, realm);
     }
     return realms.get(folder);

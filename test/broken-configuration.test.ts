@@ -105,6 +105,16 @@ describe('a broken configuration', () => {
   });
 });
 
+test('a configuration by the wrong name is not passed over', async () => {
+  const cwd = project({ 'a/Dockerfile': latest, 'a/policy-check.yml': 'profile: strict\n' });
+  const { summary, failures, code } = await checked(cwd);
+  expect(failures).toEqual([
+    { file: 'a/policy-check.yml', message: 'a configuration is called policy-check.yaml; rename this file' },
+  ]);
+  expect(summary.files).toBe(0);
+  expect(code).toBe(2);
+});
+
 describe('bundle.json', () => {
   const validate = new Ajv(ajvOptions).compile(bundle);
   type Bundle = { profiles: Record<string, { rules?: Record<string, object> }> };

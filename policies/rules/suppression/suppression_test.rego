@@ -4,7 +4,8 @@ import data.rules.suppression as rule
 
 test_not_understood if {
 	place := {"path": [0, "Value", 0], "subject": "stage 0"}
-	violations := rule.violation with input as {"settings": {}, "ignores": [{"place": place, "problem": "is not understood"}]}
+	ignore := {"place": place, "problem": "is not understood"}
+	violations := rule.violation with input as {"settings": {}, "ignores": [ignore]}
 	violations == {{
 		"msg": "this ignore is not understood",
 		"details": {"path": [0, "Value", 0], "severity": "warning", "subject": "stage 0"},
