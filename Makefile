@@ -18,7 +18,7 @@ test: check ## check, then run every test there is
 	@rm -rf .results && mkdir .results
 	opa test -b policies --timeout 60s --coverage --threshold 95 --format json > .results/coverage.json || { cat .results/coverage.json; exit 1; }
 	opa test -b policies --timeout 60s --format json > .results/opa.json
-	vitest run --reporter=default --reporter=json --outputFile=.results/vitest.json
+	vitest run --testTimeout=60000 --reporter=default --reporter=json --outputFile=.results/vitest.json
 	@node tools/sum.js
 
 check: node_modules tools dist/bin.js ## format, lint, types, generated files
