@@ -74,15 +74,19 @@ _all := [finding |
 	finding := _finding(id, violation)
 ]
 
-_finding(id, violation) := object.union(violation, {"rule": id, "details": {"severity": severity}}) if {
-	severity := object.get(_settings, ["severity", id], violation.details.severity)
-}
+_finding(id, violation) := {"rule": id, "msg": violation.msg, "details": _details(id, violation.details)}
+
+_details(id, details) := object.union(details, {"severity": severity}) if {
+	severity := _settings.severity[id]
+} else := details
 
 _is_off(id) if _settings.severity[id] == "off"
 
+# Looked up, not searched with `in`, which WASM does element by element.
 _is_suppressed(finding) if {
+	ignored := _ignored[finding.rule]
 	some above in _above(finding.details.path)
-	above in _ignored[finding.rule]
+	ignored[above]
 }
 
 # By rule, the paths at or below which its findings are passed over.
@@ -129,7 +133,7 @@ _is_unused(rule, ignore) if {
 	_outcome.results[rule]
 	not _is_off(rule)
 	not rule in _outcome.idle
-	not ignore.below in object.get(_violated, rule, set())
+	not _violated[rule][ignore.below]
 }
 
 # What lies beyond the range of a clock in nanoseconds is open too.
@@ -144,7 +148,7 @@ _dated(until) := "open" if {
 	_is_past(until)
 } else := "open"
 
-_end_of(day) := time.parse_rfc3339_ns(sprintf("%sT23:59:59Z", [day]))
+_end_of(day) := time.parse_rfc3339_ns(concat("", [day, "T23:59:59Z"]))
 
 _is_past(day) if day < _settings.today
 

@@ -8,7 +8,7 @@ import data.lib.dockerfile
 
 # METADATA
 # description: 'What FROM sees: {name: text, or null where that is unknown}.'
-global[name] := _values[max(positions)] if some name, positions in _positions
+global[name] := _values[positions[count(positions) - 1]] if some name, positions in _positions
 
 # METADATA
 # description: 'What global ARGs declare: {name: the texts of its defaults, "" for none}.'
@@ -36,7 +36,9 @@ _header := array.slice(dockerfile.instructions, 0, dockerfile.starts[0])
 
 _values := definitions.evaluate(_definitions, _positions)
 
-_positions[definition.name] contains definition.position if some definition in _definitions
+_positions[name] := sort(positions) if some name, positions in _by_name
+
+_by_name[definition.name] contains definition.position if some definition in _definitions
 
 _definitions := array.concat(
 	[{"name": name, "position": [-1, name], "value": object.get(dockerfile.build_arguments, name, value)} |

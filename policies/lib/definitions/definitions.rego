@@ -2,16 +2,17 @@
 # title: Definitions of variables
 # description: >-
 #   What a list of definitions comes to that may read each other. A definition is {"name", "position", "value"} or
-#   {"name", "position", "text", "reads_at"}, which is expanded from the latest definitions before `reads_at`. Positions
-#   are unique arrays of numbers, in the order of the build.
+#   {"name", "position", "text", "reads_at"}, which is expanded from the latest definitions before `reads_at`.
+#   Positions are unique arrays of numbers, in the order of the build.
 package lib.definitions
 
 import data.lib.expansion
+import data.lib.search
 
 # METADATA
 # description: >-
 #   {position: text, or null where that is unknown, as at the end of a chain of more than 64 definitions}. `positions`
-#   is {name: the positions of its definitions}.
+#   is {name: the positions of its definitions in order}.
 evaluate(definitions, positions) := object.union(unknown, known) if {
 	unknown := {definition.position: null | some definition in definitions}
 	known := _steps64({
@@ -21,12 +22,8 @@ evaluate(definitions, positions) := object.union(unknown, known) if {
 }
 
 # METADATA
-# description: The position of the latest definition of a name before another position.
-latest(positions, name, before) := max([position | some position in positions[name]; position < before])
-
-# METADATA
 # description: 'What a text that stands at a position may read: {name: value}.'
-readable(text, positions, values, before) := {name: values[latest(positions, name, before)] |
+readable(text, positions, values, before) := {name: values[search.last_before(positions[name], before)] |
 	some name in expansion.names(text)
 }
 
@@ -36,7 +33,9 @@ _settled(definition) := _expanded(definition.text, {}) if not contains(definitio
 
 _opened(definition, positions) := {"text": definition.text, "reads": reads} if {
 	contains(definition.text, "$")
-	reads := {name: latest(positions, name, definition.reads_at) | some name in expansion.names(definition.text)}
+	reads := {name: search.last_before(positions[name], definition.reads_at) |
+		some name in expansion.names(definition.text)
+	}
 }
 
 _expanded(text, values) := expanded if {

@@ -5,7 +5,7 @@ import data.lib.definitions
 _text(name, at, text) := {"name": name, "position": [at], "text": text, "reads_at": [at]}
 
 _evaluated(list) := definitions.evaluate(list, positions) if {
-	positions := {definition.name: {other.position | some other in list; other.name == definition.name} |
+	positions := {definition.name: sort([other.position | some other in list; other.name == definition.name]) |
 		some definition in list
 	}
 }
@@ -45,13 +45,7 @@ test_chain_of_64_is_followed_and_more_is_not if {
 	_evaluated(_chain(65))[[65]] == null
 }
 
-test_latest_is_the_last_before if {
-	definitions.latest({"A": {[0, 1], [1, 0], [2, 0]}}, "A", [2, 0]) == [1, 0]
-	not definitions.latest({"A": {[2, 0]}}, "A", [2, 0])
-	not definitions.latest({}, "A", [2, 0])
-}
-
 test_readable_are_the_names_that_have_a_value if {
 	values := {[0]: "a", [1]: null, [5]: "c"}
-	definitions.readable("$A $B $C $D", {"A": {[0]}, "B": {[1]}, "C": {[5]}}, values, [3]) == {"A": "a", "B": null}
+	definitions.readable("$A $B $C $D", {"A": [[0]], "B": [[1]], "C": [[5]]}, values, [3]) == {"A": "a", "B": null}
 }

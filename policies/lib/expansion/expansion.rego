@@ -28,8 +28,11 @@ expand(text, values) := text if {
 }
 
 # METADATA
-# description: The names of the variables that a text may read.
-names(text) := {match[1] | some match in regex.find_all_string_submatch_n(`\$\{?([A-Za-z_][A-Za-z0-9_]*)`, text, -1)}
+# description: The names of the variables that the expansion of a text may read.
+names(text) := {match[1] |
+	count(text) <= _longest
+	some match in regex.find_all_string_submatch_n(`\$\{?([A-Za-z_][A-Za-z0-9_]*)`, text, -1)
+}
 
 # Stands for the value that nobody knows, so that it may yet turn out not to matter.
 _unknown := "\ue00f"
@@ -119,14 +122,14 @@ _trimmed(operator, word, value) := _rest(_shapes[doubled], trim_prefix(word, ope
 } else := _rest(_shapes[operator], word, value)
 
 _shapes := {
-	"#": {"expression": `(?s)^%s(.*)$`, "star": ".*?"},
-	"##": {"expression": `(?s)^%s(.*)$`, "star": ".*"},
-	"%": {"expression": `(?s)^(.*)%s$`, "star": ".*"},
-	"%%": {"expression": `(?s)^(.*?)%s$`, "star": ".*"},
+	"#": {"before": "(?s)^", "star": ".*?", "after": "(.*)$"},
+	"##": {"before": "(?s)^", "star": ".*", "after": "(.*)$"},
+	"%": {"before": "(?s)^(.*)", "star": ".*", "after": "$"},
+	"%%": {"before": "(?s)^(.*?)", "star": ".*", "after": "$"},
 }
 
 _rest(shape, pattern, value) := match[1] if {
-	expression := sprintf(shape.expression, [_expression(pattern, shape.star)])
+	expression := concat("", [shape.before, _expression(pattern, shape.star), shape.after])
 	[match] := regex.find_all_string_submatch_n(expression, value, 1)
 } else := value
 

@@ -112,7 +112,7 @@ _source_use(step, text) := {"problem": problem} if {
 	problem := _source_problem(step, text)
 } else := _known(text, text) if {
 	not _is_index(step, text)
-	not stages.named[lower(text)]
+	not stages.last_named[lower(text)]
 	not text in {"", "scratch"}
 }
 
@@ -124,7 +124,7 @@ _source_problem(step, text) := concat(" ", ["has a variable or quotes, which --f
 	not _is_below(text, step.stage)
 } else := "names a stage that does not stand earlier in the file" if {
 	not _is_index(step, text)
-	stages.named[lower(text)].last >= step.stage
+	stages.last_named[lower(text)] >= step.stage
 }
 
 # A number names a stage in COPY --from= only.

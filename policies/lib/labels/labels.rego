@@ -7,23 +7,23 @@ import data.lib.variables
 
 # METADATA
 # description: >-
-#   {key: {"value", "place"}}; the last LABEL of a key wins, so an empty one clears it. `value` is null where it cannot
-#   be known. MAINTAINER sets no label.
-image[key] := labels[max(orders)] if {
-	some key, labels in _written
-	orders := [order | some order, _ in labels]
+#   {key: {"value", "place"}}; the last LABEL of a key wins, so an empty one clears it. `value` is null where it
+#   cannot be known. MAINTAINER sets no label.
+image[key] := {"value": _value(step, number), "place": steps.place_of_value(step, number)} if {
+	some key, places in _written
+	[index, number] := max(places)
+	step := steps.final[index]
 }
 
-_written[key][order] := label if {
-	some step in steps.final
+# Where values stand by key, as the index of a step and that of the value in it.
+_written[key] contains [index, number + 1] if {
+	some index, step in steps.final
 	step.cmd == "label"
 	some number, text in step.values
 	number % 3 == 0
 	key := variables.expanded(text, step)
-	order := array.concat(step.order, [number])
-	label := {"value": _value(step.values[number + 1], step), "place": steps.place_of_value(step, number + 1)}
 }
 
-_value(text, step) := value if {
-	value := variables.expanded(text, step)
+_value(step, number) := value if {
+	value := variables.expanded(step.values[number], step)
 } else := null

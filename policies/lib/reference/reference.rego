@@ -106,26 +106,25 @@ _problem(text, parsed) := "has a registry that is no host name" if {
 	not _is_digest(parsed.digest)
 } else := ""
 
+# A domain or an IPv6 address. With an underscore it is no domain, but then it passes for the start of the path, and is
+# asked for the image all the same.
 _is_host("")
 
 _is_host(host) if {
+	_is_domain(host)
+} else if {
+	regex.match(`^\[[A-Fa-f0-9:]+\](:[0-9]+)?$`, host)
+} else if {
+	_is_component(host)
+}
+
+_is_domain(host) if {
 	[domain, port] := _cut(host, ":")
-	_is_port(substring(host, count(domain), -1), port)
+	_consists_of(port, "0123456789")
+	not endswith(host, ":")
 	every label in split(domain, ".") {
 		_is_label(label)
 	}
-}
-
-_is_host(host) if regex.match(`^\[[A-Fa-f0-9:]+\](:[0-9]+)?$`, host)
-
-# No host may have an underscore, but then it passes for the start of the path, and is asked all the same.
-_is_host(host) if _is_component(host)
-
-_is_port("", "")
-
-_is_port(_, port) if {
-	port != ""
-	_consists_of(port, "0123456789")
 }
 
 _is_repository(repository) if {

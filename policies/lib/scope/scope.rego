@@ -12,9 +12,8 @@ import data.lib.reference
 in_registry(image, entry) if {
 	wanted := split(trim_suffix(entry, "/"), "/")
 	wanted[0] != "" # or else nothing would stand for Docker Hub
-	given := split(reference.name(image), "/")
-	_host(given[0]) == _host(wanted[0])
-	_starts_with(_rest(given), _rest(wanted))
+	_host(image.registry) == _host(wanted[0])
+	_starts_with(split(image.repository, "/"), array.slice(wanted, 1, count(wanted)))
 }
 
 # METADATA
@@ -53,7 +52,5 @@ _is_repository(wanted) if {
 
 # Host names have no case, and 443 is the port that none means.
 _host(written) := reference.registry_of(trim_suffix(lower(written), ":443"))
-
-_rest(parts) := array.slice(parts, 1, count(parts))
 
 _starts_with(parts, wanted) if array.slice(parts, 0, count(wanted)) == wanted

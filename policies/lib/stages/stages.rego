@@ -8,6 +8,7 @@ package lib.stages
 import data.lib.arguments
 import data.lib.dockerfile
 import data.lib.expansion
+import data.lib.search
 
 # METADATA
 # description: >-
@@ -26,27 +27,29 @@ _written := [stage |
 # BuildKit looks a base up as it is written, among names that are in lower case.
 _base(stage) := base if {
 	name := _expanded(stage.text)
-	base := _named_base(name, [index | some index in _by_name[name]; index < stage.index])
+	base := _named_base(name, stage.index)
 } else := {"kind": "unresolved"}
 
-_named_base(_, earlier) := {"kind": "stage", "stage": max(earlier)} if count(earlier) > 0
-
-_named_base("scratch", []) := {"kind": "scratch"}
-
-_named_base(name, []) := {"kind": "image", "name": name} if name != "scratch"
+_named_base(name, index) := {"kind": "stage", "stage": search.last_before(_by_name[name], index)} if {
+	_by_name[name]
+} else := {"kind": "scratch"} if {
+	name == "scratch"
+} else := {"kind": "image", "name": name}
 
 _expanded(text) := expansion.expand(text, {}) if {
 	not contains(text, "$")
 } else := expansion.expand(text, arguments.global)
 
-_by_name[stage.name] contains stage.index if {
+_by_name[name] := sort(indices) if some name, indices in _sets_by_name
+
+_sets_by_name[stage.name] contains stage.index if {
 	some stage in _written
 	stage.name != ""
 }
 
 # METADATA
-# description: 'The first and the last stage of a name: {name: {"first": index, "last": index}}.'
-named[name] := {"first": min(indices), "last": max(indices)} if some name, indices in _by_name
+# description: 'The last stage of each name: {name: index}.'
+last_named[name] := indices[count(indices) - 1] if some name, indices in _by_name
 
 # METADATA
 # description: How a finding names a stage.
@@ -58,7 +61,7 @@ label(index) := concat("", ["stage ", format_int(index, 10), " (", all[index].na
 # description: The stage that becomes the image; undefined when the wanted target does not exist.
 final := all[count(all) - 1] if {
 	dockerfile.target == ""
-} else := all[named[lower(dockerfile.target)].last]
+} else := all[last_named[lower(dockerfile.target)]]
 
 # METADATA
 # description: Why the Dockerfile as a whole cannot be judged, although it could be read. BuildKit refuses it too.
@@ -72,7 +75,7 @@ problem := "there is no FROM, so nothing is built" if {
 } else := concat("", ["no stage is named ", dockerfile.target, ", the target; its stages are: ", names]) if {
 	count(all) > 0
 	not final
-	names := concat(", ", sort([name | some name, _ in named]))
+	names := concat(", ", sort([name | some name, _ in last_named]))
 	names != ""
 } else := concat("", ["no stage is named ", dockerfile.target, ", the target; no stage has a name"]) if {
 	count(all) > 0

@@ -42,10 +42,10 @@ test_later_stage_is_out_of_sight if {
 	found[0].base == _image("x")
 }
 
-test_named_are_the_first_and_the_last_of_a_name if {
+test_last_named_is_the_last_of_a_name if {
 	lines := ["FROM a AS X", "FROM b", "FROM c AS x", "FROM d AS y"]
-	found := stages.named with input as dockerfile_test.built(lines, {})
-	found == {"x": {"first": 0, "last": 2}, "y": {"first": 3, "last": 3}}
+	found := stages.last_named with input as dockerfile_test.built(lines, {})
+	found == {"x": 2, "y": 3}
 }
 
 test_label_has_the_name_where_there_is_one if {

@@ -19,7 +19,9 @@ expanded(text, step) := expansion.expand(text, {}) if {
 
 _values := definitions.evaluate(_definitions, _positions)
 
-_positions[definition.name] contains definition.position if some definition in _definitions
+_positions[name] := sort(positions) if some name, positions in _by_name
+
+_by_name[definition.name] contains definition.position if some definition in _definitions
 
 _definitions := array.concat(_inherited, [definition |
 	some step in steps.final
@@ -42,7 +44,7 @@ _defined(step) := [definition |
 	some number, name in step.values
 	number % 3 == 0
 	definition := {
-		"name": name,
+		"name": expansion.expand(name, {}),
 		"position": array.concat(step.order, [number]),
 		"text": step.values[number + 1],
 		"reads_at": step.order,

@@ -29,11 +29,9 @@ violation contains finding.new(chain, message, images.place(image)) if {
 	some image in images.all
 	image.base
 	not _is_flexible(image, parameters.whole_reference)
-	message := sprintf("%s is %s: write ARG BASE_IMAGE=%s before the first FROM, and FROM ${BASE_IMAGE}", [
-		image.text,
-		_lack[parameters.whole_reference],
-		images.literal(image),
-	])
+	problem := concat(" is ", [image.text, _lack[parameters.whole_reference]])
+	argument := concat("=", ["ARG BASE_IMAGE", images.literal(image)])
+	message := concat("", [problem, ": write ", argument, " before the first FROM, and FROM ${BASE_IMAGE}"])
 }
 
 _lack := {true: "not one build argument with a default", false: "fixed in the FROM"}

@@ -36,8 +36,9 @@ violation contains finding.new(chain, message, images.place_of_part(image, image
 	some host in array.concat(["docker.io"], parameters.aliases)
 	scope.in_registry(image.reference, host)
 	not scope.covers(parameters.exempt, image.reference)
-	message := sprintf("%s comes from Docker Hub: mirror it and write <your-registry>/%s", [
+	message := concat("", [
 		images.shown(image),
+		" comes from Docker Hub: mirror it and write <your-registry>/",
 		image.reference.repository,
 	])
 }

@@ -30,8 +30,6 @@ violation contains finding.new(chain, message, images.place(image)) if {
 	some image in images.all
 	image.reference.digest == ""
 	not scope.covers(parameters.exempt, image.reference)
-	message := sprintf("%s is not pinned by digest: write %s@sha256:<digest>", [
-		images.shown(image),
-		images.literal(image),
-	])
+	advice := concat("", [" is not pinned by digest: write ", images.literal(image), "@sha256:<digest>"])
+	message := concat("", [images.shown(image), advice])
 }

@@ -44,8 +44,9 @@ violation contains finding.new(chain, message, images.place_of_part(image, image
 		not scope.in_registry(image.reference, registry)
 	}
 	not scope.covers(parameters.exempt, image.reference)
-	message := sprintf("%s is not from a trusted registry: take it from %s", [
+	message := concat("", [
 		images.shown(image),
+		" is not from a trusted registry: take it from ",
 		concat(" or ", parameters.registries),
 	])
 }
