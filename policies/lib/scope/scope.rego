@@ -30,14 +30,6 @@ _covers(wanted, image) if {
 	_starts_with(split(lower(reference.name(image)), "/"), split(lower(reference.name(wanted)), "/"))
 }
 
-# docker.io/shop is an official image by the grammar, but whoever writes it means an organisation too.
-_covers(wanted, image) if {
-	_is_repository(wanted)
-	wanted.host != ""
-	wanted.registry == "docker.io"
-	in_registry(image, concat("/", ["docker.io", trim_prefix(wanted.repository, "library/")]))
-}
-
 _covers(wanted, image) if {
 	not _is_repository(wanted)
 	lower(reference.name(image)) == lower(reference.name(wanted))
