@@ -14,7 +14,7 @@ demo: dist/bin.js ## check examples/: needs Node alone
 	@node dist/bin.js examples || test $$? -eq 1
 	@echo 'examples/after on its own:' && node dist/bin.js examples/after
 
-test: check ## check, then run every test there is
+test: check .corpus/complete ## check, then run every test there is
 	@rm -rf .results && mkdir .results
 	opa test -b policies --timeout 60s --coverage --threshold 95 --format json > .results/coverage.json || { cat .results/coverage.json; exit 1; }
 	opa test -b policies --timeout 60s --format json > .results/opa.json
@@ -72,9 +72,14 @@ tools: .tools/opa-$(OPA) .tools/conftest-$(CONFTEST) .tools/gator-$(GATEKEEPER) 
 	cd tools/regal && go build -o $(CURDIR)/.tools/new/regal github.com/styrainc/regal
 	$(keep)
 
+corpus: .corpus/complete ## download the real files that parity is proved on
+
+.corpus/complete: test/corpus.json tools/corpus.js
+	node tools/corpus.js
+
 name = $(firstword $(subst -, ,$(notdir $@)))
 define keep
 	@mv .tools/new/$(name) $@ && touch $@ && ln -sf $(notdir $@) .tools/$(name)
 endef
 
-.PHONY: help demo test check format generate bench tools
+.PHONY: help demo test check format generate bench tools corpus

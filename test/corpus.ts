@@ -1,0 +1,21 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+
+/** A real file: `name` is `module@version/path`. */
+export type CorpusFile = { name: string; text: string };
+
+const folder = join(import.meta.dirname, '../.corpus');
+
+/** The files that `make corpus` took from other projects, in the order of their names. */
+export function readCorpus(): { dockerfiles: CorpusFile[]; manifests: CorpusFile[] } {
+  return { dockerfiles: filesOf('dockerfiles'), manifests: filesOf('manifests') };
+}
+
+function filesOf(kind: string): CorpusFile[] {
+  const root = join(folder, kind);
+  return readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+    .map((path) => ({ name: relative(root, path), text: readFileSync(path, 'utf8') }));
+}

@@ -1,0 +1,87 @@
+// Lays out .corpus/: the Dockerfiles and manifests in the Go modules that test/corpus.json names. What was read is locked
+// there, each module by its checksum and the files taken from it by number and hash; a difference is an error. With
+// --write the lock is renewed from the names and versions alone.
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+
+const root = join(import.meta.dirname, '..');
+const lock = join(root, 'test/corpus.json');
+const target = join(root, '.corpus');
+
+// One project with thousands of generated manifests shall not outweigh all others, nor one file with a megabyte.
+const mostPerModule = 100;
+const mostBytes = 200_000;
+
+const isDockerfile = (name) =>
+  /^(docker|container)file(\..*)?$|\.(docker|container)file$/i.test(name) && !/ignore$/.test(name);
+const isManifest = (name, text) =>
+  /\.(ya?ml|json)$/.test(name) && /^ *"?apiVersion"?:/m.test(text) && /^ *"?kind"?:/m.test(text);
+
+const sha256 = (content) => createHash('sha256').update(content).digest('hex');
+
+/** Dockerfiles and manifests below a module's folder as {path, hash, kind}, the same content only once in all modules. */
+function filesOf(folder, seen) {
+  const files = [];
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || !/docker|container|\.ya?ml$|\.json$/i.test(entry.name)) continue;
+    const path = join(entry.parentPath, entry.name);
+    const content = readFileSync(path);
+    if (content.length > mostBytes) continue;
+    const kind = isDockerfile(entry.name)
+      ? 'dockerfiles'
+      : isManifest(entry.name, content.toString()) && 'manifests';
+    if (kind) files.push({ path: relative(folder, path), hash: sha256(content), kind });
+  }
+  files.sort((a, b) => (a.hash < b.hash ? -1 : a.hash > b.hash ? 1 : a.path < b.path ? -1 : 1));
+  const fresh = files.filter(({ hash }) => !seen.has(hash) && seen.add(hash));
+  return ['dockerfiles', 'manifests'].flatMap((kind) =>
+    fresh.filter((file) => file.kind === kind).slice(0, mostPerModule),
+  );
+}
+
+const wanted = JSON.parse(readFileSync(lock, 'utf8'));
+const output = execFileSync('go', ['mod', 'download', '-json', ...wanted.map(({ module }) => module)], {
+  cwd: import.meta.dirname,
+  env: { ...process.env, GOFLAGS: '-mod=mod', GOWORK: 'off' },
+  maxBuffer: 1 << 28,
+  stdio: ['ignore', 'pipe', 'inherit'],
+});
+const downloaded = JSON.parse(`[${output.toString().replaceAll('}\n{', '},{')}]`);
+const byModule = new Map(downloaded.map((each) => [`${each.Path}@${each.Version}`, each]));
+
+rmSync(target, { recursive: true, force: true });
+const seen = new Set();
+const found = wanted.map(({ module }) => {
+  const { Dir, Sum } = byModule.get(module);
+  const files = filesOf(Dir, seen);
+  for (const { path, kind } of files) {
+    const copy = join(target, kind, module, path);
+    mkdirSync(dirname(copy), { recursive: true });
+    cpSync(join(Dir, path), copy);
+  }
+  const count = (wantedKind) => files.filter(({ kind }) => kind === wantedKind).length;
+  const listing = files.map(({ path, hash }) => `${hash} ${path}\n`).join('');
+  return {
+    module,
+    sum: Sum,
+    dockerfiles: count('dockerfiles'),
+    manifests: count('manifests'),
+    files: sha256(listing),
+  };
+});
+
+if (process.argv.includes('--write')) {
+  writeFileSync(lock, `[\n${found.map((each) => `  ${JSON.stringify(each)}`).join(',\n')}\n]\n`);
+} else {
+  const changed = found.filter((each, index) => JSON.stringify(each) !== JSON.stringify(wanted[index]));
+  if (changed.length > 0) {
+    console.error('not what test/corpus.json has locked:', changed);
+    process.exit(1);
+  }
+}
+const total = (kind) => found.reduce((sum, each) => sum + each[kind], 0);
+const [dockerfiles, manifests] = [total('dockerfiles'), total('manifests')];
+console.log(`${dockerfiles} Dockerfiles and ${manifests} manifests of ${found.length} modules`);
+writeFileSync(join(target, 'complete'), '');
