@@ -19,7 +19,13 @@ test: check .corpus/complete ## check, then run every test there is
 	opa test -b policies --timeout 60s --coverage --threshold 95 --format json > .results/coverage.json || { cat .results/coverage.json; exit 1; }
 	opa test -b policies --timeout 60s --format json > .results/opa.json
 	vitest run --testTimeout=60000 --reporter=default --reporter=json --outputFile=.results/vitest.json
+	@node tools/parity.js --check
 	@node tools/sum.js
+
+parity: node_modules tools .corpus/complete ## compare every engine, on real files too, and write docs/parity.md
+	rm -rf .results/parity
+	vitest run test/parity
+	node tools/parity.js
 
 check: node_modules tools dist/bin.js ## format, lint, types, generated files
 	opa fmt --list --fail policies
@@ -82,4 +88,4 @@ define keep
 	@mv .tools/new/$(name) $@ && touch $@ && ln -sf $(notdir $@) .tools/$(name)
 endef
 
-.PHONY: help demo test check format generate bench tools corpus
+.PHONY: help demo test check format generate bench tools corpus parity

@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { onTestFinished } from 'vitest';
+import { afterAll } from 'vitest';
 import { exportConftest, exportGatekeeper } from '../src/export.ts';
 import type { Path } from '../src/finding.ts';
+import { kindOfNamed } from '../src/kind.ts';
 import type { Report } from '../src/policy.ts';
 import type { Settings } from '../src/settings.ts';
 
@@ -13,15 +14,23 @@ import type { Settings } from '../src/settings.ts';
 const tools = join(import.meta.dirname, '../.tools');
 const policies = join(import.meta.dirname, '../policies');
 
-/** What every engine must agree on, as one line: `rule path message`. */
+const folders: string[] = [];
+afterAll(() => folders.forEach((path) => rmSync(path, { recursive: true, force: true })), 60_000);
+
+type NamedText = { name: string; text: string };
+
+/** What every engine must agree on, as one line: `rule path message`, and what the finding rests on beyond conftest's input. */
 type Verdict = string;
 
-function verdict(rule: string, path: Path, message: string): Verdict {
-  return `${rule} ${JSON.stringify(path)} ${message}`;
+function verdict(rule: string, { path, extra }: { path: Path; extra?: string }, message: string): Verdict {
+  return `${rule} ${JSON.stringify(path)} ${message}${extra === undefined ? '' : ` [${extra}]`}`;
 }
 
-export function verdicts({ findings }: Pick<Report, 'findings'>): Verdict[] {
-  return findings.map(({ rule, msg, details }) => verdict(rule, details.path, msg)).sort();
+export function verdicts({ findings, failures }: Omit<Report, 'suppressed'>): Verdict[] {
+  return [
+    ...findings.map(({ rule, msg, details }) => verdict(rule, details, msg)),
+    ...failures.map(({ message }) => `failure ${message}`),
+  ].sort();
 }
 
 /** What plain OPA answers about each input under these settings. */
@@ -44,17 +53,60 @@ export async function askOpa(inputs: unknown[], settings: Settings): Promise<Rep
   return JSON.parse(output) as Report[];
 }
 
+/** What `conftest parse` gives for each file, and why it refuses those that it refuses. */
+export async function askConftestParse(
+  files: NamedText[],
+): Promise<({ value: unknown } | { refusal: string })[]> {
+  const cwd = folder();
+  const answers = new Map<string, { value: unknown } | { refusal: string }>();
+  const ask = async (names: string[], args: string[]): Promise<void> => {
+    if (names.length === 0) return;
+    try {
+      const parsed = JSON.parse(await run('conftest', ['parse', ...args, ...names], cwd)) as Record<
+        string,
+        unknown
+      >;
+      if (names.length === 1) answers.set(names[0]!, { value: parsed });
+      else for (const name of names) answers.set(name, { value: parsed[name] });
+    } catch (error) {
+      const { message } = error as Error;
+      // The first file that it refuses is all that it speaks of; when it crashes, of none.
+      const refused = names.length === 1 ? names[0] : /path: (\S+)\s*$/.exec(message)?.[1];
+      if (refused === undefined) {
+        const half = names.length >> 1;
+        await ask(names.slice(0, half), args);
+        return ask(names.slice(half), args);
+      }
+      answers.set(refused, { refusal: message });
+      return ask(
+        names.filter((name) => name !== refused),
+        args,
+      );
+    }
+  };
+  const names = files.map(({ name, text }, index) => {
+    const named = `${index}${kindOfNamed(basename(name)) === 'dockerfile' ? '' : extname(name)}`;
+    writeFileSync(join(cwd, named), text);
+    return named;
+  });
+  const batches = (all: string[]) =>
+    Array.from({ length: Math.ceil(all.length / 100) }, (_, index) =>
+      all.slice(index * 100, index * 100 + 100),
+    );
+  for (const batch of batches(names.filter((name) => !name.includes('.'))))
+    await ask(batch, ['--parser', 'dockerfile']);
+  for (const batch of batches(names.filter((name) => name.includes('.')))) await ask(batch, []);
+  return names.map((name) => answers.get(name)!);
+}
+
 /** What `conftest test` says about each file, with the settings that `export conftest` writes. */
-export async function askConftest(
-  files: { name: string; text: string }[],
-  settings: Settings,
-): Promise<Verdict[][]> {
+export async function askConftest(files: NamedText[], settings: Settings): Promise<Verdict[][]> {
   const data = folder();
   exportConftest(settings, data);
   const inputs = folder();
   const paths = files.map(({ name, text }, index) => {
-    const path = join(inputs, String(index), name);
-    mkdirSync(join(inputs, String(index)));
+    const isDockerfile = kindOfNamed(basename(name)) === 'dockerfile';
+    const path = join(inputs, `${index}${isDockerfile ? '.dockerfile' : extname(name)}`);
     writeFileSync(path, text);
     return path;
   });
@@ -71,19 +123,22 @@ export async function askConftest(
       ...paths,
     ]),
   ) as ConftestResult[];
+  const byPath = new Map<string, ConftestResult[]>();
+  for (const result of results) byPath.set(result.filename, [...(byPath.get(result.filename) ?? []), result]);
   return paths.map((path) =>
-    results
-      .filter(({ filename }) => filename === path)
+    (byPath.get(path) ?? [])
       .flatMap(({ failures = [], warnings = [] }) => [...failures, ...warnings])
-      .map(({ msg, metadata }) => verdict(metadata.rule, metadata.details.path, msg))
+      .map(({ msg, metadata: { rule, details } }) =>
+        rule === undefined || details === undefined ? `failure ${msg}` : verdict(rule, details, msg),
+      )
       .sort(),
   );
 }
 
-type ConftestEntry = { msg: string; metadata: { rule: string; details: { path: Path } } };
+type ConftestEntry = { msg: string; metadata: { rule?: string; details?: { path: Path; extra?: string } } };
 type ConftestResult = { filename: string; failures?: ConftestEntry[]; warnings?: ConftestEntry[] };
 
-/** What Gatekeeper's engine says about each object, with the templates and constraints that are exported. */
+/** What Gatekeeper's engine says about each object that the exported constraints match. */
 export async function askGator(objects: Labelled[], settings: Settings): Promise<Verdict[][]> {
   const kit = folder();
   exportGatekeeper(settings, kit);
@@ -104,7 +159,7 @@ export async function askGator(objects: Labelled[], settings: Settings): Promise
   const found: Verdict[][] = objects.map(() => []);
   for (const { msg, metadata, constraint, violatingObject } of results ?? []) {
     found[Number(violatingObject.metadata!.name)]!.push(
-      verdict(constraint.metadata.name, metadata.details.path, msg),
+      verdict(constraint.metadata.name, metadata.details, msg),
     );
   }
   return found.map((each) => each.sort());
@@ -118,15 +173,15 @@ export type Labelled = {
 
 type GatorResult = {
   msg: string;
-  metadata: { details: { path: Path } };
+  metadata: { details: { path: Path; extra?: string } };
   constraint: { metadata: { name: string } };
   violatingObject: Labelled;
 };
 
 /** Runs one of the tools; findings are no failure, anything on standard error is. */
-async function run(tool: string, args: string[]): Promise<string> {
+async function run(tool: string, args: string[], cwd = tools): Promise<string> {
   try {
-    const running = promisify(execFile)(join(tools, tool), args, { maxBuffer: 1 << 28 });
+    const running = promisify(execFile)(join(tools, tool), args, { maxBuffer: 1 << 30, cwd });
     // gator reads manifests from its standard input until that ends.
     running.child.stdin!.end();
     return (await running).stdout;
@@ -140,6 +195,6 @@ async function run(tool: string, args: string[]): Promise<string> {
 
 function folder(): string {
   const path = mkdtempSync(join(tmpdir(), 'policy-check-'));
-  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
+  folders.push(path);
   return path;
 }

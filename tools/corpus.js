@@ -14,12 +14,24 @@ const target = join(root, '.corpus');
 const mostPerModule = 100;
 const mostBytes = 200_000;
 
+const kinds = ['dockerfiles', 'manifests'];
+
 const isDockerfile = (name) =>
-  /^(docker|container)file(\..*)?$|\.(docker|container)file$/i.test(name) && !/ignore$/.test(name);
+  /^(docker|container)file(\..*)?$|\.(docker|container)file$/i.test(name) &&
+  !/(ignore|\.ya?ml|\.json)$/.test(name);
 const isManifest = (name, text) =>
   /\.(ya?ml|json)$/.test(name) && /^ *"?apiVersion"?:/m.test(text) && /^ *"?kind"?:/m.test(text);
 
 const sha256 = (content) => createHash('sha256').update(content).digest('hex');
+
+/** Every file below a folder of a module, where their paths mean something. */
+function fixturesOf(folder, below) {
+  return readdirSync(join(folder, below), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+    .map((path) => ({ path: relative(folder, path), hash: sha256(readFileSync(path)), kind: 'fixtures' }));
+}
 
 /** Dockerfiles and manifests below a module's folder as {path, hash, kind}, the same content only once in all modules. */
 function filesOf(folder, seen) {
@@ -36,9 +48,7 @@ function filesOf(folder, seen) {
   }
   files.sort((a, b) => (a.hash < b.hash ? -1 : a.hash > b.hash ? 1 : a.path < b.path ? -1 : 1));
   const fresh = files.filter(({ hash }) => !seen.has(hash) && seen.add(hash));
-  return ['dockerfiles', 'manifests'].flatMap((kind) =>
-    fresh.filter((file) => file.kind === kind).slice(0, mostPerModule),
-  );
+  return kinds.flatMap((kind) => fresh.filter((file) => file.kind === kind).slice(0, mostPerModule));
 }
 
 const wanted = JSON.parse(readFileSync(lock, 'utf8'));
@@ -53,21 +63,22 @@ const byModule = new Map(downloaded.map((each) => [`${each.Path}@${each.Version}
 
 rmSync(target, { recursive: true, force: true });
 const seen = new Set();
-const found = wanted.map(({ module }) => {
+const found = wanted.map(({ module, fixtures }) => {
   const { Dir, Sum } = byModule.get(module);
-  const files = filesOf(Dir, seen);
+  const files = fixtures === undefined ? filesOf(Dir, seen) : fixturesOf(Dir, fixtures);
   for (const { path, kind } of files) {
     const copy = join(target, kind, module, path);
     mkdirSync(dirname(copy), { recursive: true });
     cpSync(join(Dir, path), copy);
   }
-  const count = (wantedKind) => files.filter(({ kind }) => kind === wantedKind).length;
   const listing = files.map(({ path, hash }) => `${hash} ${path}\n`).join('');
+  const counts = Object.fromEntries(
+    kinds.map((kind) => [kind, files.filter((file) => file.kind === kind).length]),
+  );
   return {
     module,
     sum: Sum,
-    dockerfiles: count('dockerfiles'),
-    manifests: count('manifests'),
+    ...(fixtures === undefined ? counts : { fixtures, count: files.length }),
     files: sha256(listing),
   };
 });
@@ -81,7 +92,8 @@ if (process.argv.includes('--write')) {
     process.exit(1);
   }
 }
-const total = (kind) => found.reduce((sum, each) => sum + each[kind], 0);
-const [dockerfiles, manifests] = [total('dockerfiles'), total('manifests')];
-console.log(`${dockerfiles} Dockerfiles and ${manifests} manifests of ${found.length} modules`);
+const total = (key) => found.reduce((sum, each) => sum + (each[key] ?? 0), 0);
+console.log(
+  `${total('dockerfiles')} Dockerfiles, ${total('manifests')} manifests and ${total('count')} fixtures of ${found.length} modules`,
+);
 writeFileSync(join(target, 'complete'), '');

@@ -4,11 +4,16 @@ import { join, relative } from 'node:path';
 /** A real file: `name` is `module@version/path`. */
 export type CorpusFile = { name: string; text: string };
 
-const folder = join(import.meta.dirname, '../.corpus');
+const folder = join(import.meta.dirname, '../../.corpus');
 
 /** The files that `make corpus` took from other projects, in the order of their names. */
 export function readCorpus(): { dockerfiles: CorpusFile[]; manifests: CorpusFile[] } {
   return { dockerfiles: filesOf('dockerfiles'), manifests: filesOf('manifests') };
+}
+
+/** The Pods of the Pod Security Standards' own tests, below `level/version/pass` and `level/version/fail`. */
+export function readPodSecurityFixtures(): CorpusFile[] {
+  return filesOf('fixtures/k8s.io');
 }
 
 function filesOf(kind: string): CorpusFile[] {
