@@ -35,8 +35,10 @@ async function disagreeing(files: File[]): Promise<Record<string, string[]>> {
   const found = await disagreements(questions.map(({ question }) => question));
   const byName: Record<string, string[]> = {};
   questions.forEach(({ name, question }, index) => {
-    for (const sentence of found[index]!)
-      (byName[name] ??= []).push(`${question.target ?? 'default target'}: ${sentence}`);
+    for (const { kind, text } of found[index]!)
+      (byName[name] ??= []).push(
+        `${question.target ?? JSON.stringify(question.buildArgs ?? {})} ${kind}: ${text}`,
+      );
   });
   return byName;
 }

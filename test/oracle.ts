@@ -49,6 +49,8 @@ export type OwnAnswer = {
   problems: string[];
   user: string | null;
   labels: Record<string, string | null>;
+  /** Whether there are labels that are not among these, since their keys cannot be known. */
+  has_unknown_label: boolean;
   /** The lines of the FROMs. */
   stages: number[];
 };
@@ -72,11 +74,8 @@ export async function askLibs(questions: Question[]): Promise<OwnAnswer[]> {
 }
 
 /** What oracle/libs.rego gives. */
-type LibsAnswer = {
+type LibsAnswer = Omit<OwnAnswer, 'images' | 'stages'> & {
   images: { reference: string; path: Path }[];
-  problems: string[];
-  user: string | null;
-  labels: Record<string, string | null>;
   stages: { at: number; base: { stage?: number } }[];
 };
 
@@ -91,7 +90,7 @@ function readOrProblem(text: string): Document | string {
 
 function ownAnswer(document: Document | string, answer: LibsAnswer): OwnAnswer {
   if (typeof document === 'string')
-    return { images: [], problems: [document], user: null, labels: {}, stages: [] };
+    return { ...answer, images: [], problems: [document], user: null, stages: [] };
   const lineOf = (index: number) => document.locate([index]).start.line;
   const input = document.input as { Cmd: string; Stage: number }[];
   const images = answer.images.flatMap(({ reference, path: [at] }) => {

@@ -15,15 +15,14 @@ import (
 	"github.com/moby/buildkit/frontend/dockerfile/dockerfile2llb"
 	"github.com/moby/buildkit/frontend/dockerui"
 	"github.com/moby/buildkit/solver/pb"
-	dockerspec "github.com/moby/docker-image-spec/specs-go/v1"
 	"github.com/opencontainers/go-digest"
 	ocispecs "github.com/opencontainers/image-spec/specs-go/v1"
 )
 
-// A build is what a target becomes, and the images that it and what it needs refer to.
+// A build is what a target becomes; it and what it needs refer to the images that the resolver was asked for.
 type build struct {
-	config dockerspec.DockerOCIImageConfig
-	images []use
+	*dockerfile2llb.Result
+	resolver *resolver
 }
 
 func convert(q question) (result build, err error) {
@@ -36,10 +35,9 @@ func convert(q question) (result build, err error) {
 	if err != nil {
 		return build{}, err
 	}
-	ctx := context.Background()
 	capabilities := pb.Caps.CapSet(pb.Caps.All())
 	resolver := &resolver{platform: platform}
-	converted, err := dockerfile2llb.Dockerfile2LLB(ctx, []byte(q.Dockerfile), dockerfile2llb.ConvertOpt{
+	converted, err := dockerfile2llb.Dockerfile2LLB(context.Background(), []byte(q.Dockerfile), dockerfile2llb.ConvertOpt{
 		// It writes into the arguments.
 		Config:         dockerui.Config{Target: q.Target, BuildArgs: maps.Clone(q.BuildArgs)},
 		SourceMap:      llb.NewSourceMap(nil, "Dockerfile", "Dockerfile", []byte(q.Dockerfile)),
@@ -47,15 +45,7 @@ func convert(q question) (result build, err error) {
 		MetaResolver:   resolver,
 		LLBCaps:        &capabilities,
 	})
-	if err != nil {
-		return build{}, err
-	}
-	definition, err := converted.State.Marshal(ctx, llb.Platform(platform))
-	if err != nil {
-		return build{}, err
-	}
-	images, err := locate(definition, resolver.asked)
-	return build{converted.Image.Config, images}, err
+	return build{converted, resolver}, err
 }
 
 // A resolver knows nothing of an image but that it exists. It answers with a name of its own for each use, since two uses
@@ -83,9 +73,19 @@ func (r *resolver) ResolveImageConfig(
 	return name, "", config, err
 }
 
-// locate gives the line of each use: that of its operation, or for a mount, which has none, of the operation that takes it.
-// Uses without any operation (the source of a mount that is a secret) have line 0.
-func locate(definition *llb.Definition, asked []string) ([]use, error) {
+// images gives the line of each use: that of its operation, or for a mount, which has none, of the operation that takes it.
+// Uses without any operation (the source of a mount that is in memory) have line 0.
+func (b build) images() (images []use, err error) {
+	defer func() {
+		if problem := recover(); problem != nil {
+			err = fmt.Errorf("panic: %v", problem)
+		}
+	}()
+	asked := b.resolver.asked
+	definition, err := b.State.Marshal(context.Background(), llb.Platform(b.resolver.platform))
+	if err != nil {
+		return nil, err
+	}
 	numbers := map[string]int{}
 	lines := make([]int, len(asked))
 	for _, bytes := range definition.Def {
@@ -116,7 +116,7 @@ func locate(definition *llb.Definition, asked []string) ([]use, error) {
 			}
 		}
 	}
-	images := make([]use, len(asked))
+	images = make([]use, len(asked))
 	for number, reference := range asked {
 		images[number] = use{reference, lines[number]}
 	}

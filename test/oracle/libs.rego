@@ -22,6 +22,7 @@ _answer := {
 	),
 	"user": _user,
 	"labels": {key: label.value | some key, label in labels.image},
+	"has_unknown_label": _has_unknown_label,
 	"stages": [object.filter(stage, ["at", "base"]) | some stage in stages.all],
 }
 
@@ -35,4 +36,15 @@ _user := null if {
 	last := found[count(found) - 1]
 	[_, group] := regex.find_all_string_submatch_n(`^[^:]*(.*)$`, variables.expanded(last.values[0], last), 1)[0]
 	user := concat("", [users.instruction.user, group])
+}
+
+default _has_unknown_label := false
+
+# What cannot be known of a label's key is not in the labels.
+_has_unknown_label if {
+	some step in steps.final
+	step.cmd == "label"
+	some number, text in step.values
+	number % 3 == 0
+	not variables.expanded(text, step)
 }

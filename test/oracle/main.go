@@ -94,9 +94,9 @@ func answerOne(q question) any {
 	if err != nil {
 		return failure{err.Error()}
 	}
-	labels := built.config.Labels
+	labels := built.Image.Config.Labels
 	if labels == nil {
 		labels = map[string]string{}
 	}
-	return answer{images, refused, built.config.User, labels, environment(built.config.Env)}
+	return answer{images, refused, built.Image.Config.User, labels, environment(built.Image.Config.Env)}
 }

@@ -16,7 +16,7 @@ import (
 // What the questions about several targets of one Dockerfile have in common.
 var known sync.Map
 
-type found struct {
+type search struct {
 	images  []use
 	refused []refusal
 	err     error
@@ -33,15 +33,15 @@ func imagesOf(q question) ([]use, []refusal, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	once, _ := known.LoadOrStore(string(text), sync.OnceValue(func() found { return search(q) }))
-	result := once.(func() found)()
+	once, _ := known.LoadOrStore(string(text), sync.OnceValue(func() search { return searchIn(q) }))
+	result := once.(func() search)()
 	return result.images, result.refused, result.err
 }
 
-func search(q question) found {
+func searchIn(q question) search {
 	stages, err := stagesOf(q.Dockerfile)
 	if err != nil {
-		return found{err: err}
+		return search{err: err}
 	}
 	// None of the stages is the one that the user asks for, but that is what they see.
 	arguments := map[string]string{"TARGETSTAGE": cmp.Or(q.Target, stages[len(stages)-1].written, "default")}
@@ -55,14 +55,18 @@ func search(q question) found {
 			refused = append(refused, refusal{stage.line, err.Error()})
 			continue
 		}
-		for _, image := range built.images {
+		found, err := built.images()
+		if err != nil {
+			refused = append(refused, refusal{stage.line, err.Error()})
+		}
+		for _, image := range found {
 			images[image] = struct{}{}
 		}
 	}
 	sorted := slices.SortedFunc(maps.Keys(images), func(a, b use) int {
 		return cmp.Or(a.Line-b.Line, strings.Compare(a.Reference, b.Reference))
 	})
-	return found{images: append([]use{}, sorted...), refused: refused}
+	return search{images: append([]use{}, sorted...), refused: refused}
 }
 
 type stage struct {
