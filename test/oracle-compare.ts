@@ -58,7 +58,7 @@ function compare(theirs: Answer, ours: OwnAnswer): Disagreement[] {
     ...compareValue('the user', theirs.user, ours.user),
     ...[...keys].flatMap((key) => {
       const own = ours.labels[key];
-      const mine = ours.has_unknown_label && own !== theirs.labels[key] ? null : own;
+      const mine = ours.hasUnknownLabel && own !== theirs.labels[key] ? null : own;
       return compareValue(`the label ${key}`, theirs.labels[key], mine);
     }),
   ];
@@ -77,8 +77,8 @@ function compareRefusals({ refused }: Build): Disagreement[] {
   }));
 }
 
-function hasUnknown({ user, labels, has_unknown_label }: OwnAnswer): boolean {
-  return has_unknown_label || [user, ...Object.values(labels)].includes(null);
+function hasUnknown({ user, labels, hasUnknownLabel }: OwnAnswer): boolean {
+  return hasUnknownLabel || [user, ...Object.values(labels)].includes(null);
 }
 
 function compareValue(

@@ -50,7 +50,7 @@ export type OwnAnswer = {
   user: string | null;
   labels: Record<string, string | null>;
   /** Whether there are labels that are not among these, since their keys cannot be known. */
-  has_unknown_label: boolean;
+  hasUnknownLabel: boolean;
   /** The lines of the FROMs. */
   stages: number[];
 };

@@ -44,7 +44,7 @@ function wordsOf(manner: Manner): Text {
         { maxDepth: 3 },
         often(1, fc.constant('')),
         often(4, joined(oneOf(':- - :+ +'), word)),
-        often(1, joined(oneOf('# ## % %%'), fc.oneof(pattern, word))),
+        often(2, joined(oneOf('# ## % %%'), fc.oneof(pattern, word))),
         often(1, joined(oneOf('/ //'), pattern, '/', word)),
       ),
     };
@@ -63,10 +63,11 @@ function instructionsOf(manner: Manner, word: Text) {
     joined('USER ', word),
     joined('USER ', word, ':', word),
   );
+  const using = fc.constantFrom('COPY --from=r.io/y:1 / /x', 'RUN --mount=from=r.io/z,target=/z true');
   const instruction = fc.oneof(
     often(12, executed),
-    often(2, joined('ONBUILD ', executed)),
-    often(1, fc.constantFrom('COPY --from=r.io/y:1 / /x', 'RUN --mount=from=r.io/z,target=/z true')),
+    often(2, joined('ONBUILD ', fc.oneof(often(6, executed), often(1, using)))),
+    often(1, using),
   );
   return { argument, instruction };
 }
@@ -82,7 +83,12 @@ export function programsOf(manner: Manner): fc.Arbitrary<Question> {
     often(manner === 'wild' ? 2 : 0, word),
     often(5, oneOf(`s0 s1 s\${N-0} scratch${manner === 'plain' ? '' : ' "s"1'}`)),
   );
-  const stage = fc.record({ base, isNamed: fc.boolean(), lines: fc.array(instruction, { maxLength: 6 }) });
+  // Something for the patterns to match more than once.
+  const first = fc.constantFrom('ENV A=a.b-a.b B=1.2.1.2 C=ab2.0aab', 'ARG A=1.2.1.2 D=aabab.1', 'WORKDIR /');
+  const lines = fc
+    .tuple(first, fc.array(instruction, { maxLength: 6 }))
+    .map(([line, rest]) => [line, ...rest]);
+  const stage = fc.record({ base, isNamed: fc.boolean(), lines });
   return fc
     .record({
       header: fc.array(argument, { maxLength: 3 }),

@@ -22,7 +22,7 @@ _answer := {
 	),
 	"user": _user,
 	"labels": {key: label.value | some key, label in labels.image},
-	"has_unknown_label": _has_unknown_label,
+	"hasUnknownLabel": _has_unknown_label,
 	"stages": [object.filter(stage, ["at", "base"]) | some stage in stages.all],
 }
 
