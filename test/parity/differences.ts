@@ -22,9 +22,7 @@ export type Difference = {
 /** One place where another judges differently: `what` is the finding or the fact that only one of both has. */
 export type Disagreement = { file: string; what: string };
 
-const differences = load(
-  readFileSync(join(import.meta.dirname, 'differences.yaml'), 'utf8'),
-) as Difference[];
+const differences = load(readFileSync(join(import.meta.dirname, 'differences.yaml'), 'utf8')) as Difference[];
 
 /** The examples of the rows, as files named after them: all of them are compared like every other file. */
 export function examples(kind: 'dockerfile' | 'manifest'): CorpusFile[] {

@@ -26,6 +26,11 @@ test_variable_at_the_end_of_a_stage[note] if {
 		"another stage's": [["FROM a", "ENV X=1", "FROM b"], ""],
 		"the parent's": [["FROM a AS p", "ENV X=1", "FROM p"], "1"],
 		"the parent's ARG": [["FROM a AS p", "ARG X=1", "FROM p"], "1"],
+		"the parent's ENV, which its ARG hides there only": [["FROM a AS p", "ENV X=1", "ARG X=2", "FROM p"], "1"],
+		"the parent's ENV before a trigger's ARG": [["FROM a AS p", "ENV X=1", "ONBUILD ARG X=2", "FROM p"], "2"],
+		"the parent's ARG that hides nothing": [["FROM a AS p", "ARG X=2", "FROM p", "ENV Y=1"], "2"],
+		"the grandparent's ENV that an ARG hid": [["FROM a AS g", "ENV X=1", "FROM g AS p", "ARG X=2", "FROM p"], "1"],
+		"an ENV made of what it hides": [["FROM a AS p", "ARG X=1", "ENV X=${X}2", "ARG X=3", "FROM p"], "12"],
 		"the grandparent's": [["FROM a AS g", "ENV X=1", "FROM g AS p", "FROM p"], "1"],
 		"the own one over the parent's": [["FROM a AS p", "ENV X=1", "FROM p", "ENV X=2"], "2"],
 		"a trigger's": [["FROM a AS p", "ONBUILD ENV X=1", "FROM p"], "1"],
@@ -36,6 +41,10 @@ test_variable_at_the_end_of_a_stage[note] if {
 		"one ENV's last wins": [["FROM a", "ENV X=1 X=2"], "2"],
 		"itself": [["FROM a", "ENV X=1", "ENV X=${X}2"], "12"],
 		"what its base image sets": [["FROM mcr.microsoft.com/dotnet/aspnet:8.0", "ENV X=$APP_UID"], "1654"],
+		"what its base image sets and an ARG hid": [
+			["FROM mcr.microsoft.com/dotnet/aspnet:8.0 AS p", "ARG APP_UID=1", "FROM p", "ENV X=$APP_UID"],
+			"1654",
+		],
 		"an own value over the base image's": [["FROM mcr.microsoft.com/dotnet/aspnet:8.0", "ENV APP_UID=1 X=2"], "2"],
 	}
 	_at_end == text with input as _built(lines, {})
