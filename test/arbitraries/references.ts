@@ -86,7 +86,7 @@ export function print({ host, path, tag, digest }: Reference): string {
 }
 
 /** The same reference, pinned. */
-function pinned(each: Reference): Reference {
+export function pinned(each: Reference): Reference {
   return { ...each, digest: each.digest || `sha256:${'0a'.repeat(32)}` };
 }
 
