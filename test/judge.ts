@@ -21,7 +21,7 @@ export function judge(name: string, text: string, settings: Settings = {}): Judg
     const { findings, failures } = policy.evaluate(input, settings);
     if (failures.length > 0) throw new Error(failures[0]!.message);
     return findings.map(({ rule, msg, details: { path, token = '', subject } }) => {
-      const value = path.reduce<any>((parent, key) => parent?.[key], input);
+      const value = path.reduce<unknown>((parent, key) => (parent as Record<string, unknown>)[key], input);
       return { rule, message: msg, token, path: [...prefix, ...path], subject, text: value };
     });
   });
