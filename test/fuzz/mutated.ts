@@ -60,6 +60,6 @@ export function mutated(seeds: readonly string[]): fc.Arbitrary<Uint8Array> {
     other: seed,
   });
   return fc
-    .tuple(seed, fc.array(edit, { minLength: 1, maxLength: 6 }))
+    .tuple(seed, fc.array(edit, { minLength: 1, maxLength: 3 }))
     .map(([text, edits]) => Buffer.from(edits.reduce(apply, text), 'latin1'));
 }
