@@ -48,6 +48,9 @@ generate: node_modules tools ## compile the policy and the rule catalogue, which
 	node build.js
 	node tools/readme.js
 
+fuzz: node_modules .corpus/complete ## try 20,000 inputs, or INPUTS of them from SEED on: nothing may crash or hang
+	node tools/fuzz.js $(INPUTS) $(SEED)
+
 bench: dist/bin.js tools ## measure against node itself and against conftest
 	node bench/bench.js
 
@@ -92,4 +95,7 @@ define keep
 	@mv .tools/new/$(name) $@ && touch $@ && ln -sf $(notdir $@) .tools/$(name)
 endef
 
-.PHONY: help demo test check format generate bench tools corpus parity
+INPUTS = 20000
+SEED = 1
+
+.PHONY: help demo test check format generate fuzz bench tools corpus parity

@@ -41,13 +41,16 @@ export function decode(bytes: Uint8Array): string {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
     throw new InputError('the file is UTF-16; save it as UTF-8', { line: 1, column: 1 });
   }
-  let start = 0;
+  // A byte order mark is no column.
+  let start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   for (let line = 1; ; line++) {
     const newline = bytes.indexOf(0x0a, start);
     const end = newline < 0 ? bytes.length : newline + 1;
     const part = bytes.subarray(start, end);
     if (!isUtf8(part)) {
-      const column = Buffer.from(part).toString('utf8').indexOf('\ufffd') + 1;
+      // U+FFFD, which stands for what cannot be decoded, may stand there itself.
+      const replaced = Buffer.from(part).toString('latin1').replaceAll('\xef\xbf\xbd', '?');
+      const column = Buffer.from(replaced, 'latin1').toString('utf8').indexOf('\ufffd') + 1;
       throw new InputError('the file is not UTF-8 text', { line, column });
     }
     start = end;

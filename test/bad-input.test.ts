@@ -16,6 +16,7 @@ describe('bad input', () => {
     'Dockerfile.empty': '',
     'Dockerfile.utf16': Buffer.from('\ufeffFROM a\n', 'utf16le'),
     'Dockerfile.latin1': Buffer.from('FROM a\nLABEL a="ok"\nLABEL b="caf\xe9"\n', 'latin1'),
+    'Dockerfile.marked': Buffer.from('\xef\xbb\xbfFROM \xef\xbf\xbd\xe9\n', 'latin1'),
     'broken.yaml': `${pod}---\napiVersion: v1\nkind: [\n`,
     'bomb.yaml': `apiVersion: v1\nkind: Pod\n${alias.join('\n')}\n`,
     'helm/templates/pod.yaml':
@@ -34,6 +35,7 @@ describe('bad input', () => {
     expect(failures.map(({ file, line, column }) => [file, line, column])).toEqual([
       ['Dockerfile.empty', 1, 1],
       ['Dockerfile.latin1', 3, 13],
+      ['Dockerfile.marked', 1, 7],
       ['Dockerfile.unknown', 3, 1],
       ['Dockerfile.utf16', 1, 1],
       ['bomb.yaml', expect.any(Number), expect.any(Number)],

@@ -35,22 +35,17 @@ export function verdicts({ findings, failures }: Omit<Report, 'suppressed'>): Ve
 
 /** What plain OPA answers about each input under these settings. */
 export async function askOpa(inputs: unknown[], settings: Settings): Promise<Report[]> {
-  const data = join(folder(), 'data.json');
-  writeFileSync(data, JSON.stringify({ inputs, policy_check: settings }));
   const query = '[report | some input_ in data.inputs; report := data.main.report with input as input_]';
-  const output = await run('opa', [
-    'eval',
-    '-f',
-    'raw',
-    '-d',
-    policies,
-    '--ignore',
-    '*.yaml',
-    '-d',
-    data,
-    query,
-  ]);
-  return JSON.parse(output) as Report[];
+  return (await evaluate(query, { inputs, policy_check: settings })) as Report[];
+}
+
+/** What plain OPA answers to a query about `data.lib` and these documents below `data`. */
+export async function evaluate(query: string, documents: object): Promise<unknown> {
+  const data = join(folder(), 'data.json');
+  writeFileSync(data, JSON.stringify(documents));
+  return JSON.parse(
+    await run('opa', ['eval', '-f', 'raw', '-d', policies, '--ignore', '*.yaml', '-d', data, query]),
+  );
 }
 
 /** What `conftest parse` gives for each file, and why it refuses those that it refuses. */
