@@ -67,7 +67,7 @@ node_modules: package-lock.json
 
 # Every tool by its version, through the Go module proxy; .tools/<name> is the one in use.
 tools: .tools/opa-$(OPA) .tools/conftest-$(CONFTEST) .tools/gator-$(GATEKEEPER) .tools/regal-$(REGAL) \
-       .tools/oracle .tools/capabilities.json .tools/capabilities-main.json ## build opa, conftest, gator, regal and BuildKit's oracle, once
+       .tools/oracle .tools/capabilities.json .tools/capabilities-main.json ## build opa, conftest, gator, regal and the oracle, once
 
 .tools/opa-$(OPA): PACKAGE = github.com/open-policy-agent/opa@v$(OPA)
 .tools/conftest-$(CONFTEST): PACKAGE = github.com/open-policy-agent/conftest@v$(CONFTEST)
@@ -86,7 +86,7 @@ corpus: .corpus/complete ## download the real files that parity is proved on
 .corpus/complete: test/corpus.json tools/corpus.js
 	node tools/corpus.js
 
-# BuildKit's frontend, whose version is in its go.mod; see test/oracle.ts.
+# BuildKit's frontend, whose version is in its go.mod; see test/parity/oracle.ts.
 .tools/oracle: $(wildcard test/oracle/*.go) test/oracle/go.mod test/oracle/go.sum
 	cd test/oracle && go build -o $(CURDIR)/$@ .
 

@@ -39,13 +39,12 @@ export async function askOpa(inputs: unknown[], settings: Settings): Promise<Rep
   return (await evaluate(query, { inputs, policy_check: settings })) as Report[];
 }
 
-/** What plain OPA answers to a query about `data.lib` and these documents below `data`. */
-export async function evaluate(query: string, documents: object): Promise<unknown> {
+/** What plain OPA answers to a query about the policy, further modules and these documents below `data`. */
+export async function evaluate(query: string, documents: object, modules: string[] = []): Promise<unknown> {
   const data = join(folder(), 'data.json');
   writeFileSync(data, JSON.stringify(documents));
-  return JSON.parse(
-    await run('opa', ['eval', '-f', 'raw', '-d', policies, '--ignore', '*.yaml', '-d', data, query]),
-  );
+  const files = [policies, data, ...modules].flatMap((path) => ['-d', path]);
+  return JSON.parse(await run('opa', ['eval', '-f', 'raw', '--ignore', '*.yaml', ...files, query]));
 }
 
 /** What `conftest parse` gives for each file, and why it refuses those that it refuses. */

@@ -9,7 +9,9 @@ import { reporters } from '../../src/reporters.ts';
 import type { Input } from './inputs.ts';
 
 /** What a terminal would act on, but for the line break; it is listed here anew, not taken from what is tested. */
+// oxlint-disable-next-line no-control-regex -- they are what is looked for
 const dangerous = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/;
+// oxlint-disable-next-line no-control-regex -- as above
 const colours = /\u001b\[\d+m/g;
 
 /**

@@ -1,12 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { readDockerfile } from '../../src/dockerfile.ts';
 import type { Document } from '../../src/document.ts';
 import { InputError } from '../../src/errors.ts';
 import type { Path } from '../../src/finding.ts';
+import { evaluate } from '../engines.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -63,13 +62,17 @@ export async function askLibs(questions: Question[]): Promise<OwnAnswer[]> {
     const document = read.get(text)!;
     return typeof document === 'string' ? [] : document.input;
   });
-  const answers = await evaluate({
-    inputs,
-    questions: questions.map(({ dockerfile, ...settings }) => ({
-      input: texts.indexOf(dockerfile),
-      settings,
-    })),
-  });
+  const answers = (await evaluate(
+    'data.oracle.answers',
+    {
+      inputs,
+      questions: questions.map(({ dockerfile, ...settings }) => ({
+        input: texts.indexOf(dockerfile),
+        settings,
+      })),
+    },
+    [join(root, 'test/oracle/libs.rego')],
+  )) as LibsAnswer[];
   return questions.map(({ dockerfile }, index) => ownAnswer(read.get(dockerfile)!, answers[index]!));
 }
 
@@ -103,18 +106,4 @@ function ownAnswer(document: Document | string, answer: LibsAnswer): OwnAnswer {
     return places.map((place) => ({ reference, line: lineOf(place) }));
   });
   return { ...answer, images, stages: answer.stages.map(({ at }) => lineOf(at)) };
-}
-
-async function evaluate(data: object): Promise<LibsAnswer[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'policy-check-'));
-  try {
-    const file = join(folder, 'data.json');
-    writeFileSync(file, JSON.stringify(data));
-    const modules = [join(root, 'policies/lib'), join(root, 'test/oracle/libs.rego'), file];
-    const args = ['eval', '-f', 'raw', ...modules.flatMap((path) => ['-d', path]), 'data.oracle.answers'];
-    const { stdout } = await promisify(execFile)(join(root, '.tools/opa'), args, { maxBuffer: 1 << 30 });
-    return JSON.parse(stdout) as LibsAnswer[];
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
 }

@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { disagreements } from './oracle-compare.ts';
 import { askOracle } from './oracle.ts';
+import { runs } from '../runs.ts';
 import { programsOf, type Manner } from './programs.ts';
 
 // Whatever ARG, ENV, quotes and `${…}` make of FROM, LABEL and USER, the libs say what BuildKit says, or with quotes and
-// wildcards that they do not know. FUZZ_RUNS is the number of programs of each manner.
+// wildcards that they do not know. FUZZ_RUNS raises the number of programs of each manner.
 
 test.each<{ manner: Manner; mayBe: string[] }>([
   { manner: 'plain', mayBe: [] },
@@ -14,7 +15,7 @@ test.each<{ manner: Manner; mayBe: string[] }>([
 ])(
   '$manner programs come to what BuildKit makes of them',
   async ({ manner, mayBe }) => {
-    const numRuns = Number(process.env['FUZZ_RUNS'] ?? 200);
+    const numRuns = runs(200);
     const programs = fc.sample(programsOf(manner), { numRuns, seed: 20 });
     const found = await disagreements(programs);
     const wrong = programs
