@@ -13,7 +13,7 @@ test_root if {
 test_no_user if {
 	violations := rule.violation with input as _given([_instruction("from", ["debian:13"], 0)], {})
 	violations == {{
-		"msg": "no USER, so the image runs as whatever its base does, mostly root: add one, such as USER 65532",
+		"msg": "no USER, and debian:13 runs as root: add one, such as USER 65532",
 		"details": {"path": [0, "Value", 0], "severity": "error", "subject": "stage 0", "token": "debian:13"},
 	}}
 }
@@ -162,7 +162,8 @@ test_bases[base] if {
 			"no USER, and mcr.microsoft.com/windows/servercore:ltsc2025 runs as ContainerAdministrator",
 			": add one, such as USER 65532",
 		])),
-		"debian:13": _same(unknown),
+		"debian:13": _same("no USER, and debian:13 runs as root: add one, such as USER 65532"),
+		"registry.example.com/team/app": _same(unknown),
 		"${BASE:?}": _same(unknown),
 	}
 	dockerfile := [_instruction("from", [base], 0)]
