@@ -16,15 +16,23 @@ _instruction(words) := {"Cmd": "comment", "SubCmd": "", "Flags": [], "Value": [t
 	text := concat(" ", array.slice(words, 1, count(words)))
 } else := {"Cmd": "onbuild", "SubCmd": words[1], "Flags": [], "SubFlags": _flags(words), "Value": value} if {
 	words[0] == "ONBUILD"
-	value := _value(words[1], _rest(words, 2))
-} else := {"Cmd": lower(words[0]), "SubCmd": "", "Flags": _flags(words), "Value": _value(words[0], _rest(words, 1))}
+	value := _value(words[1], _rest(words))
+} else := {"Cmd": lower(words[0]), "SubCmd": "", "Flags": _flags(words), "Value": _value(words[0], _rest(words))}
 
-_flags(words) := [word | some word in words; startswith(word, "--")]
+# Flags stand before everything else; what looks like one behind that is an option of a command.
+_flags(words) := array.slice(words, _start(words), _end_of_flags(words))
 
-_rest(words, start) := [word |
-	some word in array.slice(words, start, count(words))
+_rest(words) := array.slice(words, _end_of_flags(words), count(words))
+
+_start(words) := 2 if {
+	words[0] == "ONBUILD"
+} else := 1
+
+_end_of_flags(words) := min(array.concat([count(words)], [at |
+	some at, word in words
+	at >= _start(words)
 	not startswith(word, "--")
-]
+]))
 
 _value(command, words) := [concat(" ", words)] if {
 	command == "RUN"

@@ -2,8 +2,9 @@
 # title: Build steps
 # description: >-
 #   What stages execute: their instructions, and before these the ONBUILD triggers of the stage that they stand on. A
-#   step is {"stage", "order": sorts the steps of a lineage, "cmd", "values", "flags", "at": index of the instruction as
-#   written, "trigger": whether it stands behind an ONBUILD}.
+#   step is {"stage", "order": sorts the steps of a lineage, "cmd", "values", "json": whether these are written as a
+#   JSON array, "flags", "heredocs": as the reader gives them, "at": index of the instruction as written, "trigger":
+#   whether it stands behind an ONBUILD}.
 package lib.steps
 
 import data.lib.dockerfile
@@ -11,10 +12,22 @@ import data.lib.stages
 
 # METADATA
 # description: What the final image's stages execute, from the root of its ancestry on.
-final := [step |
-	some index in stages.lineage
-	some step in array.concat(_triggered(stages.all[index]), _own(stages.all[index]))
-]
+final := [step | some index in stages.lineage; some step in by_stage[index]]
+
+# METADATA
+# description: >-
+#   The steps of each stage, by its index. Of the stages that are not the final image's a trigger runs in the first
+#   child alone: many triggers in many stages would otherwise be too many.
+by_stage[stage.index] := array.concat(triggered, _own(stage)) if {
+	some stage in stages.all
+	triggered := [step | _runs_triggers(stage); some step in _triggered(stage)]
+}
+
+_runs_triggers(stage) if _in_lineage[stage.index]
+
+_runs_triggers(stage) if stage.index == min(_children[stage.base.stage])
+
+_in_lineage[index] if some index in stages.lineage
 
 # METADATA
 # description: >-
@@ -65,7 +78,9 @@ _step(instruction, at) := {
 	"order": [at, 0],
 	"cmd": instruction.Cmd,
 	"values": _list(instruction, "Value"),
+	"json": instruction.JSON,
 	"flags": _list(instruction, "Flags"),
+	"heredocs": _list(instruction, "Heredocs"),
 	"at": at,
 	"trigger": false,
 }
@@ -78,7 +93,9 @@ _triggered(stage) := [step |
 		"order": [stage.at, at],
 		"cmd": lower(instruction.SubCmd),
 		"values": _list(instruction, "Value"),
+		"json": instruction.JSON,
 		"flags": _list(instruction, "SubFlags"),
+		"heredocs": _list(instruction, "Heredocs"),
 		"at": at,
 		"trigger": true,
 	}

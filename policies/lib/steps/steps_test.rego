@@ -13,11 +13,23 @@ test_steps_are_described if {
 			"order": [2, 1],
 			"cmd": "copy",
 			"values": ["/a", "/b"],
+			"json": false,
 			"flags": ["--from=x"],
+			"heredocs": [],
 			"at": 1,
 			"trigger": true,
 		},
-		{"stage": 1, "order": [3, 0], "cmd": "user", "values": ["u"], "flags": [], "at": 3, "trigger": false},
+		{
+			"stage": 1,
+			"order": [3, 0],
+			"cmd": "user",
+			"values": ["u"],
+			"json": false,
+			"flags": [],
+			"heredocs": [],
+			"at": 3,
+			"trigger": false,
+		},
 	] with input as dockerfile_test.built(lines, {})
 }
 
@@ -41,6 +53,17 @@ test_final_steps[note] if {
 	}
 	found := steps.final with input as dockerfile_test.built(lines, {})
 	_summary(found) == expected
+}
+
+test_steps_by_stage if {
+	lines := ["FROM a AS p", "ONBUILD RUN x", "RUN y", "FROM p", "RUN z", "FROM p", "FROM b", "USER u"]
+	found := steps.by_stage with input as dockerfile_test.built(lines, {})
+	{index: _summary(list) | some index, list in found} == {
+		0: [[0, 2, "run"]],
+		1: [[1, 1, "run"], [1, 4, "run"]],
+		2: [],
+		3: [[3, 7, "user"]],
+	}
 }
 
 test_flagged_steps_are_those_of_all_stages if {

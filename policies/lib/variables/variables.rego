@@ -19,6 +19,14 @@ expanded(text, step) := expansion.expand(text, {}) if {
 	not contains(text, "$")
 } else := expansion.expand(text, definitions.readable(text, _positions, _values, step.order))
 
+# METADATA
+# description: >-
+#   The value of a variable where a step of the final image stands; undefined where it has none, or an unknown one.
+value(name, step) := value if {
+	value := _values[search.last_before(_positions[name], step.order)]
+	value != null
+}
+
 _values := definitions.evaluate(_definitions, _positions)
 
 _positions[name] := sort(positions) if some name, positions in _by_name

@@ -72,3 +72,21 @@ test_unknown_value_makes_the_text_unknown if {
 test_text_without_variables_loses_its_quotes if {
 	variables.expanded(`"a b"`, {}) == "a b" with input as dockerfile_test.built(["FROM a"], {})
 }
+
+# By what stands before: the value of X at the end, null for none.
+test_value_at_the_end[note] if {
+	some note, [lines, expected] in {
+		"nothing": [["FROM a"], null],
+		"ENV": [["FROM a", "ENV X=1"], "1"],
+		"empty": [["FROM a", "ENV X="], ""],
+		"a later one": [["FROM a", "ENV X=1", "ARG X=2"], "2"],
+		"unknown": [["FROM a", "ENV X=${"], null],
+	}
+	given := _built(lines, {})
+	count([1 | variables.value("X", _last) with input as given]) == count([1 | expected != null])
+	every value in [value | value := variables.value("X", _last) with input as given] {
+		value == expected
+	}
+}
+
+_last := steps.final[count(steps.final) - 1]

@@ -1,0 +1,105 @@
+# METADATA
+# title: Commands
+# description: >-
+#   What RUN executes. A run is {"step": that of lib.steps, "commands": what it executes, in order}; a command is that
+#   of lib.shell with {"stage", "path": where the text is that it stands in, "source": that text}, without "source"
+#   where each of its words has a path of its own, in JSON.
+package lib.commands
+
+import data.lib.dockerfile
+import data.lib.search
+import data.lib.shell
+import data.lib.shell_words
+import data.lib.shell_wrappers
+import data.lib.stages
+import data.lib.steps
+import data.lib.variables
+
+# METADATA
+# description: The runs of the final image, from the root of its ancestry on.
+final := [run | some index in stages.lineage; some run in by_stage[index]]
+
+# METADATA
+# description: >-
+#   The runs of each stage, by its index. Variables of the build are known in the final image's stages alone.
+by_stage[index] := [run |
+	some step in sequence
+	step.cmd == "run"
+	run := {"step": step, "commands": _commands(step)}
+] if {
+	some index, sequence in steps.by_stage
+}
+
+# METADATA
+# description: >-
+#   Where a finding about a word of a command points, by the word's index. Its token is the word as written; there is
+#   none where the text does not have it like that, as in quotes within quotes.
+place(command, number) := object.union(_place(command, number), {"token": command.raw[number]}) if {
+	contains(object.get(command, "source", command.raw[number]), command.raw[number])
+} else := _place(command, number)
+
+_place(command, number) := {
+	"path": array.concat(command.path, [command.skipped + number]),
+	"subject": stages.label(command.stage),
+} if {
+	not command.source
+} else := {"path": command.path, "subject": stages.label(command.stage), "extra": "heredoc"} if {
+	command.path[1] == "Heredocs" # conftest has none
+} else := {"path": command.path, "subject": stages.label(command.stage)}
+
+_commands(step) := [_located(command, step) | some command in shell.executed(step.values)] if {
+	step.json
+} else := [_located(command, step) | some command in shell.commands(text, _environment(step, texts), bodies)] if {
+	_is_posix(step)
+	text := step.values[0]
+	bodies := [heredoc.Content | some heredoc in step.heredocs]
+	texts := concat("\n", array.concat([text], bodies))
+} else := []
+
+_located(command, step) := object.union(command, object.union({"stage": step.stage}, _source(command, step)))
+
+_source(command, step) := {"path": [step.at, "Heredocs", command.body, "Content"], "source": text} if {
+	text := step.heredocs[command.body].Content
+} else := {"path": [step.at, "Value", command.word], "source": step.values[command.word]} if {
+	command.word
+} else := {"path": [step.at, "Value"]} if {
+	step.json
+} else := {"path": [step.at, "Value", 0], "source": step.values[0]}
+
+_environment(step, text) := {name: value |
+	_in_lineage[step.stage]
+	some name in shell_words.parameters(text)
+	value := variables.value(name, step)
+}
+
+_in_lineage[index] if some index in stages.lineage
+
+# Whether the shell in force can read a POSIX script, as Windows' shells cannot.
+_is_posix(step) if _shell_before(step)
+
+_shell_before(step) := _is_shell[step.stage][order] if {
+	order := search.last_before(_shell_orders[step.stage], step.order)
+} else := _is_shell[above][orders[count(orders) - 1]] if {
+	above := max({above | some above, stages_below in _below; above < step.stage; stages_below[step.stage]})
+	orders := _shell_orders[above]
+} else := startswith(dockerfile.platform, "windows") == false
+
+_is_shell[step.stage][step.order] := is_shell if {
+	some step in _shell_steps
+	programs := {shell_wrappers.program(value) | some value in step.values}
+	is_shell := count(programs & shell_wrappers.shells) > 0
+}
+
+_shell_orders[index] := sort([order | some order, _ in orders]) if some index, orders in _is_shell
+
+_shell_steps := [step | some sequence in steps.by_stage; some step in sequence; step.cmd == "shell"]
+
+# The stages that stand on one with a SHELL. Nobody has as many.
+_below[index] := graph.reachable(_descent, {index}) if {
+	some index in array.slice(sort([index | some index, _ in _is_shell]), 0, 64)
+}
+
+# A stage that is no key would not be reached.
+_descent[stage.index] := object.get(_children, stage.index, set()) if some stage in stages.all
+
+_children[stage.base.stage] contains stage.index if some stage in stages.all
