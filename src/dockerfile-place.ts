@@ -38,13 +38,24 @@ function findToken(
 ): Span | undefined {
   const written = text.slice(start, end);
   const value = word.text ?? written;
-  const index = value.indexOf(token);
+  const index = indexOfToken(value, token);
   if (index < 0) return undefined;
   const last = index + token.length - 1;
   if (word.parts) return { start: word.parts[index]!.start, end: word.parts[last]!.end };
   // The text of a comment may begin with what is not in the source.
   const from = start + index + written.length - value.length;
   return { start: Math.max(start, from), end: Math.max(start, from + token.length) };
+}
+
+/** Where a token stands as a word of its own, as `make` does not in `cmake`; else where it first stands at all. */
+function indexOfToken(text: string, token: string): number {
+  const joins = (left: string | undefined, right: string | undefined) =>
+    /^[\w-]{2}$/.test(`${left ?? ' '}${right ?? ' '}`);
+  for (let index = text.indexOf(token); index >= 0; index = text.indexOf(token, index + 1)) {
+    const end = index + token.length;
+    if (!joins(text[index - 1], token[0]) && !joins(token.at(-1), text[end])) return index;
+  }
+  return text.indexOf(token);
 }
 
 function findPlace(source: Source, entries: Entry[], [index, ...path]: Path): Place {

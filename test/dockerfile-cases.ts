@@ -150,6 +150,8 @@ export const places: [text: string, path: Path, token: string | undefined, range
   [long, [0, 'Value', 0], undefined, '1:6-1:11'],
   [long, [0, 'Value', 0], 'inx', '1:8-1:11'],
   [long, [0, 'Value', 0], 'absent', '1:6-1:11'],
+  ['FROM a\nRUN cmake . && make\n', [1, 'Value', 0], 'make', '2:16-2:20'],
+  ['FROM a\nRUN cmake .\n', [1, 'Value', 0], 'make', '2:6-2:10'],
   [long, [0, 'Stage'], undefined, '1:1-1:16'],
   [long, [1], undefined, '2:1-6:4'],
   [long, [1, 'Cmd'], undefined, '2:1-2:4'],

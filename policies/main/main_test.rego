@@ -3,21 +3,21 @@ package main_test
 import data.main
 
 test_report if {
-	report := main.report with input as _dockerfile([], "registry.example.com/node")
+	report := main.report with input as _dockerfile([], "registry.example.com/shop")
 	report == {
 		"findings": [
 			{
 				"rule": "base-image-arg",
 				"msg": concat("", [
-					"registry.example.com/node is fixed in the FROM: write ARG BASE_IMAGE=",
-					"registry.example.com/node before the first FROM, and FROM ${BASE_IMAGE}",
+					"registry.example.com/shop is fixed in the FROM: write ARG BASE_IMAGE=",
+					"registry.example.com/shop before the first FROM, and FROM ${BASE_IMAGE}",
 				]),
 				"details": _details("warning"),
 			},
 			{
 				"rule": "no-latest-tag",
 				"msg": concat("", [
-					"registry.example.com/node has no tag, so it means latest, which moves",
+					"registry.example.com/shop has no tag, so it means latest, which moves",
 					": name a version, or better a digest",
 				]),
 				"details": _details("error"),
@@ -25,8 +25,8 @@ test_report if {
 			{
 				"rule": "pin-digest",
 				"msg": concat("", [
-					"registry.example.com/node is not pinned by digest",
-					": write registry.example.com/node@sha256:<digest>",
+					"registry.example.com/shop is not pinned by digest",
+					": write registry.example.com/shop@sha256:<digest>",
 				]),
 				"details": _details("warning"),
 			},
@@ -37,11 +37,11 @@ test_report if {
 }
 
 test_deny if {
-	deny := main.deny with input as _dockerfile([], "registry.example.com/node")
+	deny := main.deny with input as _dockerfile([], "registry.example.com/shop")
 	deny == {{
 		"rule": "no-latest-tag",
 		"msg": concat("", [
-			"registry.example.com/node has no tag, so it means latest, which moves",
+			"registry.example.com/shop has no tag, so it means latest, which moves",
 			": name a version, or better a digest",
 		]),
 		"details": _details("error"),
@@ -49,23 +49,23 @@ test_deny if {
 }
 
 test_warn if {
-	warn := main.warn with input as _dockerfile([], "registry.example.com/node:1")
+	warn := main.warn with input as _dockerfile([], "registry.example.com/shop:1")
 	warn == {
 		{
 			"rule": "base-image-arg",
 			"msg": concat("", [
-				"registry.example.com/node:1 is fixed in the FROM: write ARG BASE_IMAGE=",
-				"registry.example.com/node:1 before the first FROM, and FROM ${BASE_IMAGE}",
+				"registry.example.com/shop:1 is fixed in the FROM: write ARG BASE_IMAGE=",
+				"registry.example.com/shop:1 before the first FROM, and FROM ${BASE_IMAGE}",
 			]),
-			"details": object.union(_details("warning"), {"token": "registry.example.com/node:1"}),
+			"details": object.union(_details("warning"), {"token": "registry.example.com/shop:1"}),
 		},
 		{
 			"rule": "pin-digest",
 			"msg": concat("", [
-				"registry.example.com/node:1 is not pinned by digest",
-				": write registry.example.com/node:1@sha256:<digest>",
+				"registry.example.com/shop:1 is not pinned by digest",
+				": write registry.example.com/shop:1@sha256:<digest>",
 			]),
-			"details": object.union(_details("warning"), {"token": "registry.example.com/node:1"}),
+			"details": object.union(_details("warning"), {"token": "registry.example.com/shop:1"}),
 		},
 	}
 }
@@ -80,7 +80,7 @@ test_severities[severity] if {
 		[{"base-image-arg": "off", "pin-digest": "off"}, {"no-latest-tag"}, set()],
 		[{"no-such-rule": "error"}, {"no-latest-tag"}, {"base-image-arg", "pin-digest"}],
 	]
-	dockerfile := _dockerfile([], "registry.example.com/node")
+	dockerfile := _dockerfile([], "registry.example.com/shop")
 	deny := _deny(dockerfile, {"severity": severity})
 	warn := _warn(dockerfile, {"severity": severity})
 	{finding.rule | some finding in deny} == expected_deny
@@ -95,7 +95,7 @@ test_severities[severity] if {
 
 test_parameters if {
 	parameters := {"no-latest-tag": {"floating_tags": ["1"]}, "trusted-registry": {"registries": ["ghcr.io"]}}
-	dockerfile := _dockerfile([], "registry.example.com/node:1")
+	dockerfile := _dockerfile([], "registry.example.com/shop:1")
 	deny := _deny(dockerfile, {"parameters": parameters})
 	{[finding.rule, finding.details.token] | some finding in deny} == {
 		["no-latest-tag", "1"],
@@ -119,7 +119,7 @@ test_build_arguments if {
 test_comments[comment] if {
 	some [comment, rules, messages, suppressed] in _comments
 	settings := {"today": "2026-03-01", "severity": {"least-privilege": "off"}}
-	dockerfile := _dockerfile([comment], "registry.example.com/node")
+	dockerfile := _dockerfile([comment], "registry.example.com/shop")
 	report := _report(dockerfile, settings)
 	{finding.rule | some finding in report.findings; finding.rule != "suppression"} == rules
 	{finding.msg | some finding in report.findings; finding.rule == "suppression"} == messages
@@ -127,7 +127,7 @@ test_comments[comment] if {
 }
 
 test_finding_about_a_comment if {
-	dockerfile := _dockerfile(["policy-check ignore=no-docker-hub reason=x"], "registry.example.com/node")
+	dockerfile := _dockerfile(["policy-check ignore=no-docker-hub reason=x"], "registry.example.com/shop")
 	warn := main.warn with input as dockerfile
 	{finding | some finding in warn; finding.rule == "suppression"} == {{
 		"rule": "suppression",
@@ -144,7 +144,7 @@ test_finding_about_a_comment if {
 # By severity of the rule suppression: the severities of its findings.
 test_severity_of_suppression[severity] if {
 	some severity, expected in {"error": ["error"], "warning": ["warning"], "off": []}
-	dockerfile := _dockerfile(["policy-check ignore=pin-digest"], "registry.example.com/node")
+	dockerfile := _dockerfile(["policy-check ignore=pin-digest"], "registry.example.com/shop")
 	settings := {"severity": {"suppression": severity}}
 	report := _report(dockerfile, settings)
 	[finding.details.severity | some finding in report.findings; finding.rule == "suppression"] == expected
@@ -154,7 +154,7 @@ test_severity_of_suppression[severity] if {
 test_clock[until] if {
 	some until, suppressed in {"2001-01-01": 0, "2300-01-01": 1}
 	comment := concat("", ["policy-check ignore=pin-digest reason=x until=", until])
-	report := main.report with input as _dockerfile([comment], "registry.example.com/node")
+	report := main.report with input as _dockerfile([comment], "registry.example.com/shop")
 	report.suppressed == suppressed
 	count([finding | some finding in report.findings; finding.rule == "suppression"]) == 1 - suppressed
 }
@@ -188,7 +188,7 @@ test_unused[instruction] if {
 		[_instruction("run", ["cat <<EOF > /x"], 0), 0],
 		[object.union(_instruction("onbuild", ["make"], 0), {"SubCmd": "run"}), 0],
 	]
-	dockerfile := array.concat(_dockerfile([], "registry.example.com/node:1"), [
+	dockerfile := array.concat(_dockerfile([], "registry.example.com/shop:1"), [
 		_instruction("comment", ["policy-check ignore=no-latest-tag reason=x"], 0),
 		instruction,
 	])
@@ -291,7 +291,7 @@ test_item_of_a_list if {
 
 # By what is wrong with the whole: the message.
 test_failures[message] if {
-	from := _instruction("from", ["registry.example.com/node:1", "AS", "build"], 0)
+	from := _instruction("from", ["registry.example.com/shop:1", "AS", "build"], 0)
 	some message, [dockerfile, target] in {
 		"there is no FROM, so nothing is built": [[_instruction("arg", ["X=1"], 0)], ""],
 		"RUN stands before the first FROM, where only ARG may": [[_instruction("run", ["make"], 0), from], ""],
@@ -399,7 +399,7 @@ _details(severity) := {
 	"path": [0, "Value", 0],
 	"severity": severity,
 	"subject": "stage 0",
-	"token": "registry.example.com/node",
+	"token": "registry.example.com/shop",
 }
 
 # Good but for the base.

@@ -21,6 +21,14 @@ all := [use | some use in _uses; use.reference]
 unresolved := [use | some use in _uses; use.problem]
 
 # METADATA
+# description: The use of the image at the root of the final stage's ancestry; undefined when that is none or unknown.
+final_base := [use |
+	some use in _bases
+	use.place.path[0] == stages.root.at
+	use.reference
+][0]
+
+# METADATA
 # description: >-
 #   Where a finding about the literal part of a reference points. What stands there only by way of a variable, or more
 #   than once, is named by the text of the whole reference.

@@ -52,6 +52,21 @@ _sets_by_name[stage.name] contains stage.index if {
 last_named[name] := indices[count(indices) - 1] if some name, indices in _by_name
 
 # METADATA
+# description: >-
+#   The stage that the --from of a COPY means, by name in any case or by number; undefined when there is none before the
+#   stage that copies.
+named_before(text, index) := number if {
+	regex.match(`^[+-]?[0-9]+$`, text)
+	number := _number(text)
+	number >= 0
+	number < index
+} else := search.last_before(_by_name[lower(text)], index)
+
+_number(text) := 0 if {
+	trim_left(text, "+-0") == ""
+} else := to_number(trim_left(text, "+0"))
+
+# METADATA
 # description: How a finding names a stage.
 label(index) := concat("", ["stage ", format_int(index, 10), " (", all[index].name, ")"]) if {
 	all[index].name != ""
@@ -84,7 +99,11 @@ problem := "there is no FROM, so nothing is built" if {
 
 # METADATA
 # description: The final stage and those it stands on, as indices from the root on.
-lineage := sort(graph.reachable(_parents, {final.index}))
+lineage := lineage_of(final.index)
+
+# METADATA
+# description: A stage and those it stands on, as indices from the root on.
+lineage_of(index) := sort(graph.reachable(_parents, {index}))
 
 _parents[stage.index] := [parent | parent := stage.base.stage] if some stage in all
 

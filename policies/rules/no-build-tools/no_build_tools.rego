@@ -1,0 +1,130 @@
+# METADATA
+# title: Leave build tools out of the final image
+# description: >-
+#   Compilers, build systems and header files serve whoever breaks into the image, and weigh hundreds of megabytes. They
+#   belong into a build stage, or are removed by the very RUN that installs them.
+# custom:
+#   practice: 3
+#   severity: warning
+#   subjects: [dockerfile]
+#   parameters:
+#     type: object
+#     properties:
+#       packages:
+#         type: array
+#         items: {type: string}
+#         default:
+#           - ant
+#           - autoconf
+#           - automake
+#           - bazel
+#           - binutils
+#           - bison
+#           - build-base
+#           - build-essential
+#           - cargo
+#           - ccache
+#           - clang
+#           - clang-[0-9]*
+#           - clang[0-9]*
+#           - cmake
+#           - cpp
+#           - crossbuild-essential-*
+#           - cuda-nvcc-*
+#           - default-jdk
+#           - default-jdk-headless
+#           - dotnet-sdk-*
+#           - flex
+#           - fpc
+#           - g++
+#           - g++-*
+#           - gcc
+#           - gcc-[0-9]
+#           - gcc-[0-9][0-9]
+#           - gcc-c++
+#           - gcc-gfortran
+#           - gcc-toolset-*
+#           - gfortran
+#           - gfortran-[0-9]*
+#           - ghc
+#           - go
+#           - golang
+#           - golang-*
+#           - gradle
+#           - java-*-devel
+#           - libtool
+#           - linux-headers
+#           - linux-headers-*
+#           - llvm
+#           - llvm-[0-9]*
+#           - m4
+#           - make
+#           - maven
+#           - meson
+#           - nasm
+#           - ninja
+#           - ninja-build
+#           - nvidia-cuda-toolkit
+#           - openjdk-*-jdk
+#           - openjdk-*-jdk-headless
+#           - openjdk[0-9]*-jdk
+#           - pkg-config
+#           - pkgconf
+#           - pkgconf-pkg-config
+#           - pkgconfig
+#           - protobuf-compiler
+#           - rpm-build
+#           - rust
+#           - rustc
+#           - scons
+#           - swig
+#           - yasm
+#           - "*-dev"
+#           - "*-dev-*"
+#           - "*-devel"
+#           - "*-devel-*"
+#           - alpine-sdk
+#           - "@c-development"
+#           - "@development"
+#           - "@development-tools"
+#           - "@devel_*"
+#           - "@Development Tools"
+#         description: The packages, as globs over their names; a group of packages begins with @.
+#       allow:
+#         type: array
+#         items: {type: string}
+#         default: []
+#         description: Packages to accept, as globs over their names.
+package rules["no-build-tools"]
+
+import data.lib.commands
+import data.lib.finding
+import data.lib.packages
+import data.lib.review
+
+violation contains finding.new(chain, message, commands.place(installation.command, installation.number)) if {
+	chain := rego.metadata.chain()
+	parameters := review.parameters(chain)
+	some run in packages.final
+	some installation in run.kept
+	installation.manager in {"apt", "apk", "dnf", "zypper"}
+	problem := _problem(installation, parameters)
+	message := concat("", [problem, ": install in a build stage and copy the result, or remove it in this RUN"])
+}
+
+_problem(installation, parameters) := concat("", [installation.name, " is for building, not for running"]) if {
+	installation.verb == "install"
+	_matches(parameters.packages, installation.name)
+	not _matches(parameters.allow, installation.name)
+} else := concat("", ["what ", installation.name, " is built with stays in the image"]) if {
+	installation.verb == "build-dep"
+	not _matches(parameters.allow, installation.name)
+}
+
+_matches(patterns, name) if name in patterns
+
+_matches(patterns, name) if {
+	some pattern in patterns
+	regex.match(`[*?\[]`, pattern)
+	glob.match(pattern, [], name)
+}

@@ -1,0 +1,80 @@
+package rules["no-build-tools_test"]
+
+import data.lib.dockerfile_test
+import data.rules["no-build-tools"] as rule
+
+test_finding if {
+	violations := rule.violation with input as _given("apt-get install -y curl gcc=4:14.2.0-1 libssl-dev:amd64", {})
+	violations == {
+		{
+			"msg": concat("", [
+				"gcc is for building, not for running: install in a build stage and copy the result, ",
+				"or remove it in this RUN",
+			]),
+			"details": {"path": [1, "Value", 0], "severity": "warning", "subject": "stage 0", "token": "gcc=4:14.2.0-1"},
+		},
+		{
+			"msg": concat("", [
+				"libssl-dev is for building, not for running: install in a build stage and copy the result, ",
+				"or remove it in this RUN",
+			]),
+			"details": {"path": [1, "Value", 0], "severity": "warning", "subject": "stage 0", "token": "libssl-dev:amd64"},
+		},
+	}
+}
+
+# The tokens of the findings, by command.
+test_commands[command] if {
+	some command, expected in {
+		"apt install build-essential": {"build-essential"},
+		"apt-get install gcc-14 g++-14 clang-19": {"gcc-14", "g++-14", "clang-19"},
+		"apt-get install gcc && make && apt-get purge -y gcc": set(),
+		"apt-get purge gcc && apt-get install gcc": {"gcc"},
+		"apt-get install gcc-14-base libgcc-s1 libstdc++6 cpio makedev": set(),
+		"apt-get build-dep -y nginx": {"nginx"},
+		"apk add --no-cache build-base linux-headers": {"build-base", "linux-headers"},
+		"apk add --virtual .deps gcc musl-dev && apk del .deps": set(),
+		"apk add -t .deps gcc && apk add curl": {"gcc"},
+		"apk add openjdk21-jre": set(),
+		"dnf install -y gcc-c++ openssl-devel openssl": {"gcc-c++", "openssl-devel"},
+		"dnf install -y @development-tools": {"@development-tools"},
+		"microdnf install -y make-4.3-8.el9": {"make-4.3-8.el9"},
+		`yum groupinstall -y "Development Tools"`: {`"Development Tools"`},
+		"zypper -n in gcc make": {"gcc", "make"},
+		"pip install cmake ninja": set(),
+		"npm install make": set(),
+		"echo apt-get install gcc": set(),
+	}
+	violations := rule.violation with input as _given(command, {})
+	{violation.details.token | some violation in violations} == expected
+}
+
+test_packages if {
+	given := _given("apt-get install gcc git vim-tiny", {"packages": ["git", "vim*"]})
+	found := rule.violation with input as given
+	{violation.details.token | some violation in found} == {"git", "vim-tiny"}
+}
+
+test_allow if {
+	allowed := {"allow": ["make", "libpq-*", "nginx"]}
+	given := _given("apt-get install make libpq-dev gcc && apt-get build-dep nginx", allowed)
+	found := rule.violation with input as given
+	{violation.details.token | some violation in found} == {"gcc"}
+}
+
+test_what_builds_what if {
+	violations := rule.violation with input as _given("apt-get build-dep nginx", {})
+	some violation in violations
+	startswith(violation.msg, "what nginx is built with stays in the image: install in a build stage")
+}
+
+test_builders_may_have_them if {
+	lines := ["FROM debian:13 AS build", "RUN apt-get install gcc", "FROM scratch"]
+	violations := rule.violation with input as dockerfile_test.built(lines, {})
+	violations == set()
+}
+
+_given(command, parameters) := dockerfile_test.built(
+	["FROM debian:13", concat(" ", ["RUN", command])],
+	{"parameters": {"no-build-tools": parameters}},
+)

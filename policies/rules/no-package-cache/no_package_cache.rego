@@ -1,0 +1,43 @@
+# METADATA
+# title: Leave no package manager's cache behind
+# description: >-
+#   Lists and downloads that a package manager keeps are of no use in an image, and go on being part of it when a later
+#   RUN deletes them.
+# custom:
+#   practice: 3
+#   severity: warning
+#   subjects: [dockerfile]
+package rules["no-package-cache"]
+
+import data.lib.caches
+import data.lib.commands
+import data.lib.finding
+import data.lib.shell_wrappers
+
+violation contains finding.new(chain, message, commands.place(leftover.command, leftover.number)) if {
+	chain := rego.metadata.chain()
+	some leftover in caches.left
+	program := _program(leftover.command.words)
+	verb := [verb | leftover.number > 0; verb := leftover.command.words[leftover.number]]
+	command := concat(" ", array.concat([program], verb))
+	advice := _advice(leftover.manager, program)
+	message := concat("", [command, " leaves ", leftover.directory, " in the image: ", advice])
+}
+
+_program(words) := concat(" ", [shell_wrappers.program(words[0]), "-m pip"]) if {
+	words[1] == "-m"
+} else := "uv pip" if {
+	shell_wrappers.program(words[0]) == "uv"
+} else := shell_wrappers.program(words[0])
+
+_advice("apt", _) := "end this RUN with && rm -rf /var/lib/apt/lists/*"
+
+_advice("apk", _) := "write apk add --no-cache"
+
+_advice("dnf", program) := concat(" ", ["end this RUN with &&", program, "clean all"])
+
+_advice("zypper", _) := "end this RUN with && zypper clean --all"
+
+_advice("pip", program) := concat(" ", ["write", program, "install --no-cache-dir"])
+
+_advice("uv", _) := "write uv pip install --no-cache"

@@ -1,0 +1,60 @@
+package rules["no-package-cache_test"]
+
+import data.lib.dockerfile_test
+import data.rules["no-package-cache"] as rule
+
+test_finding if {
+	violations := rule.violation with input as _given("apt-get update && apt-get install -y curl")
+	violations == {{
+		"msg": concat("", [
+			"apt-get update leaves /var/lib/apt/lists in the image: ",
+			"end this RUN with && rm -rf /var/lib/apt/lists/*",
+		]),
+		"details": {"path": [1, "Value", 0], "severity": "warning", "subject": "stage 0", "token": "update"},
+	}}
+}
+
+# What the findings say behind the directory, by command.
+test_advice[command] if {
+	some command, expected in {
+		"apk add curl": "apk add leaves /var/cache/apk in the image: write apk add --no-cache",
+		"dnf -y install curl": "dnf install leaves /var/cache/dnf in the image: end this RUN with && dnf clean all",
+		"/usr/bin/yum -y install curl": concat("", [
+			"yum install leaves /var/cache/dnf in the image: ",
+			"end this RUN with && yum clean all",
+		]),
+		"zypper -n in curl": concat("", [
+			"zypper in leaves /var/cache/zypp in the image: ",
+			"end this RUN with && zypper clean --all",
+		]),
+		"pip3 install flask": "pip3 install leaves ~/.cache/pip in the image: write pip3 install --no-cache-dir",
+		"python3 -m pip install flask": concat("", [
+			"python3 -m pip install leaves ~/.cache/pip in the image: ",
+			"write python3 -m pip install --no-cache-dir",
+		]),
+		"uv pip install flask": "uv pip install leaves ~/.cache/uv in the image: write uv pip install --no-cache",
+	}
+	violations := rule.violation with input as _given(command)
+	{violation.msg | some violation in violations} == {expected}
+}
+
+test_silent[command] if {
+	some command in {
+		"apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*",
+		"apk add --no-cache curl",
+		"dnf -y install curl && dnf clean all",
+		"pip install --no-cache-dir flask",
+		"npm ci",
+		"apt-get install -y curl",
+	}
+	violations := rule.violation with input as _given(command)
+	violations == set()
+}
+
+test_builders_may_have_them if {
+	lines := ["FROM debian:13 AS build", "RUN apt-get update", "FROM scratch"]
+	violations := rule.violation with input as dockerfile_test.built(lines, {})
+	violations == set()
+}
+
+_given(command) := dockerfile_test.built(["FROM debian:13", concat(" ", ["RUN", command])], {})
