@@ -52,12 +52,23 @@ _keys(image) := array.concat(
 
 _names(image) := [reference.name(image), image.repository] if {
 	image.registry == "docker.io"
-	not startswith(image.repository, "library/")
+	not _is_official(image.repository)
 } else := [reference.name(image), concat("/", ["chainguard", parts[count(parts) - 1]])] if {
 	image.registry == "cgr.dev" # where every customer has Chainguard's images below a name of his own
 	parts := split(image.repository, "/")
 } else := [concat("/", array.slice(parts, start, count(parts))) | some start, _ in parts] if {
 	parts := split(reference.name(image), "/")
+}
+
+_is_official(repository) if startswith(repository, "library/")
+
+# https://github.com/docker-library/official-images#architectures-other-than-amd64
+_is_official(repository) if {
+	[owner, _] := split(repository, "/")
+	owner in {
+		"amd64", "arm32v5", "arm32v6", "arm32v7", "arm64v8", "i386", "loong64", "mips64le", "ppc64le", "riscv64",
+		"s390x", "winamd64",
+	}
 }
 
 _unnumbered(name) := concat("/", [concat("-", kept) |

@@ -93,6 +93,11 @@ test_digest_alone_leaves_what_holds_for_every_tag[image] if {
 	_facts(concat("", [image, _digest])) == known
 }
 
+test_official_images_of_an_architecture[owner] if {
+	some owner in {"amd64", "arm64v8", "library"}
+	_facts(concat("", [owner, "/alpine:3.23"])) == _facts("alpine:3.23")
+}
+
 test_tag_counts_beside_a_digest if {
 	_facts(concat("", ["python:3.12-slim", _digest])) == _facts("python:3.12-slim")
 }

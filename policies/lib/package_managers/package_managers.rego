@@ -15,7 +15,7 @@ use(words) := object.union(said, {"manager": manager, "options": options, "verb_
 	[manager, from] := _program(words)
 	table := _table[manager]
 	ends := min(array.concat([count(words)], [at | some at, word in words; at > from; word == "--"]))
-	options := [at | some at, word in words; at > from; at < ends; regex.match(`^-.`, word)]
+	options := [at | some at, word in words; at > from; at < ends; _is_option(word)]
 	taken := {value | some at in options; table.valued[words[at]]; value := at + 1}
 	operands := [at | some at, word in words; at > from; not taken[at]; _is_operand(word, at, ends)]
 	said := _said(words, table, operands, options)
@@ -67,9 +67,14 @@ _managers[program] := manager if {
 	some program in table.programs
 }
 
+_is_option(word) if {
+	startswith(word, "-")
+	word != "-"
+}
+
 _is_operand(word, at, ends) if {
 	at < ends
-	not regex.match(`^-.`, word)
+	not _is_option(word)
 }
 
 _is_operand(_, at, ends) if at > ends

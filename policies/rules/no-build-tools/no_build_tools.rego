@@ -123,8 +123,29 @@ _problem(installation, parameters) := concat("", [installation.name, " is for bu
 
 _matches(patterns, name) if name in patterns
 
+# Most patterns have one `*`; a glob has to be compiled anew for every name.
 _matches(patterns, name) if {
 	some pattern in patterns
-	regex.match(`[*?\[]`, pattern)
+	[start, end] := split(pattern, "*")
+	startswith(name, start)
+	endswith(name, end)
+	_is_match(pattern, name, count(start) + count(end))
+}
+
+_matches(patterns, name) if {
+	some pattern in patterns
+	_is_intricate(pattern)
 	glob.match(pattern, [], name)
 }
+
+_is_match(pattern, name, least) if {
+	count(name) >= least
+	not _is_intricate(pattern)
+}
+
+_is_intricate(pattern) if {
+	some sign in ["?", "[", "{", "\\", "**"]
+	contains(pattern, sign)
+}
+
+_is_intricate(pattern) if count(split(pattern, "*")) > 2

@@ -30,13 +30,13 @@ _program(words) := concat(" ", [shell_wrappers.program(words[0]), "-m pip"]) if 
 	shell_wrappers.program(words[0]) == "uv"
 } else := shell_wrappers.program(words[0])
 
-_advice("apt", _) := "end this RUN with && rm -rf /var/lib/apt/lists/*"
+_advice("apt", _) := "end this RUN with rm -rf /var/lib/apt/lists/*"
 
 _advice("apk", _) := "write apk add --no-cache"
 
-_advice("dnf", program) := concat(" ", ["end this RUN with &&", program, "clean all"])
+_advice("dnf", program) := concat(" ", ["end this RUN with", program, "clean all"])
 
-_advice("zypper", _) := "end this RUN with && zypper clean --all"
+_advice("zypper", _) := "end this RUN with zypper clean --all"
 
 _advice("pip", program) := concat(" ", ["write", program, "install --no-cache-dir"])
 

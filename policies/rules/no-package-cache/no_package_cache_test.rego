@@ -8,7 +8,7 @@ test_finding if {
 	violations == {{
 		"msg": concat("", [
 			"apt-get update leaves /var/lib/apt/lists in the image: ",
-			"end this RUN with && rm -rf /var/lib/apt/lists/*",
+			"end this RUN with rm -rf /var/lib/apt/lists/*",
 		]),
 		"details": {"path": [1, "Value", 0], "severity": "warning", "subject": "stage 0", "token": "update"},
 	}}
@@ -18,14 +18,14 @@ test_finding if {
 test_advice[command] if {
 	some command, expected in {
 		"apk add curl": "apk add leaves /var/cache/apk in the image: write apk add --no-cache",
-		"dnf -y install curl": "dnf install leaves /var/cache/dnf in the image: end this RUN with && dnf clean all",
+		"dnf -y install curl": "dnf install leaves /var/cache/dnf in the image: end this RUN with dnf clean all",
 		"/usr/bin/yum -y install curl": concat("", [
 			"yum install leaves /var/cache/dnf in the image: ",
-			"end this RUN with && yum clean all",
+			"end this RUN with yum clean all",
 		]),
 		"zypper -n in curl": concat("", [
 			"zypper in leaves /var/cache/zypp in the image: ",
-			"end this RUN with && zypper clean --all",
+			"end this RUN with zypper clean --all",
 		]),
 		"pip3 install flask": "pip3 install leaves ~/.cache/pip in the image: write pip3 install --no-cache-dir",
 		"python3 -m pip install flask": concat("", [
