@@ -38,6 +38,7 @@ check: node_modules tools dist/bin.js ## format, lint, types, generated files
 	knip
 	node tools/generate.js --check
 	node tools/readme.js --check
+	node tools/precision.js --check
 
 format: node_modules tools ## write every file as the formatters want it
 	opa fmt --write policies
@@ -47,6 +48,7 @@ generate: node_modules tools ## compile the policy and the rule catalogue, which
 	node tools/generate.js
 	node build.js
 	node tools/readme.js
+	node tools/precision.js
 
 fuzz: node_modules .corpus/complete ## try 20,000 inputs, or INPUTS of them from SEED on: nothing may crash or hang
 	node tools/fuzz.js $(INPUTS) $(SEED)

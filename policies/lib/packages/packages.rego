@@ -131,6 +131,15 @@ _total_removals[number][use.manager] contains use.at if {
 	use.verb == "undo"
 }
 
+# What a command found out, such as what was not there before: it may be anything.
+_total_removals[number][use.manager] contains use.at if {
+	some number, run in _runs
+	some use in run.uses
+	use.verb in {"remove", "autoremove"}
+	some operand in use.operands
+	run.commands[use.at].unknown[operand]
+}
+
 _marks contains [number, use] if {
 	some number, run in _runs
 	some use in run.uses
