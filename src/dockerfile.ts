@@ -22,7 +22,7 @@ type Command = {
   Value: string[] | null;
   /** What conftest leaves out: the heredocs of RUN, COPY and ADD, their tabs kept even for `<<-`. */
   Heredocs?: { Name: string; Content: string; Expand: boolean }[];
-  /** What conftest leaves out: the flags of the instruction that ONBUILD triggers. */
+  /** What conftest leaves out: the flags of the instruction that ONBUILD triggers, also when there are none. */
   SubFlags?: string[];
 };
 
@@ -83,6 +83,6 @@ function instructionCommand(
       Expand,
     }));
   }
-  if (inner?.flags?.length) command.SubFlags = inner.flags.map((flag) => flag.text);
+  if (inner) command.SubFlags = (inner.flags ?? []).map((flag) => flag.text);
   return command;
 }

@@ -2,11 +2,12 @@ import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
+import { rules } from '../src/catalogue.ts';
 import { ajvOptions, bundle } from '../src/schemas.ts';
 import { checked, latest, project, settings } from './project.ts';
 
 describe('a broken configuration', () => {
-  const known = 'base-image-arg, least-privilege, no-docker-hub, no-latest-tag, non-root-user, pin-digest, ';
+  const known = rules.map(({ id }) => id).join(', ');
 
   test.each([
     [

@@ -119,6 +119,7 @@ test('the command line is over everything, and its profile lies under the rules'
   expect(settings(text, 'Dockerfile', flags)).toEqual({
     severity: {
       'least-privilege': 'error',
+      'no-build-tools': 'error',
       'no-docker-hub': 'error',
       'unresolved-image': 'error',
       'pin-digest': 'off',

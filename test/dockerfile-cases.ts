@@ -54,8 +54,8 @@ export const accepted: [text: string, input: Entry[]][] = [
 
   // ONBUILD, and the fields that conftest does not have.
   ['ONBUILD Run --x a', [entry('onbuild', ['a'], { SubCmd: 'Run', SubFlags: ['--x'] })]],
-  ['ONBUILD CMD ["a"]', [entry('onbuild', ['a'], { SubCmd: 'CMD', JSON: true })]],
-  ['ONBUILD FOO bar', [entry('onbuild', [''], { SubCmd: 'FOO' })]],
+  ['ONBUILD CMD ["a"]', [entry('onbuild', ['a'], { SubCmd: 'CMD', SubFlags: [], JSON: true })]],
+  ['ONBUILD FOO bar', [entry('onbuild', [''], { SubCmd: 'FOO', SubFlags: [] })]],
   [
     'RUN <<-"E" cat 3<<F\r\n\ta $b\r\n\tE\r\nF\r\nCMD x',
     [
@@ -73,6 +73,7 @@ export const accepted: [text: string, input: Entry[]][] = [
     [
       entry('onbuild', ['<<E', '/a'], {
         SubCmd: 'ADD',
+        SubFlags: [],
         Heredocs: [{ Name: 'E', Content: 'b\n', Expand: true }],
       }),
     ],

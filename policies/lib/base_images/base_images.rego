@@ -37,11 +37,18 @@ final := facts(reference.parse(stages.root.base.name))
 facts(image) := found if {
 	entry := [entry | some key in _keys(image); entry := _entry(key)][0]
 	tag := reference.tag(image)
-	claimed := _claimed(entry, tag, image_systems.words(tag))
+	claimed := object.union(_usual_user(entry, tag), _claimed(entry, tag, image_systems.words(tag)))
 	stated := {name: value | some name, value in claimed; value != null}
 	found := object.union(object.union(_advice(entry, stated, tag), _end_of_life(entry, tag)), stated)
 	found != {}
 }
+
+# A digest hides which tag it was. Who pins an image by one alone has made nothing worse: the user is that which the
+# image has by its name.
+_usual_user(entry, tag) := {"user": user} if {
+	tag == ""
+	user := _claimed(entry, "latest", image_systems.words("latest")).user
+} else := {}
 
 # From the most to the least particular: the whole name, then its ends, each also without the numbers and then with `*`
 # for the last component; then the registry; then the name alone, as official images are known.

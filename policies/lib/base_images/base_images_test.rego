@@ -82,13 +82,13 @@ test_no_facts[image] if {
 
 test_digest_alone_leaves_what_holds_for_every_tag[image] if {
 	some image, known in {
-		"golang": facts(["", "sdk", "", "", "", "go", "gcr.io/distroless/static-debian13:nonroot"]),
-		"python": facts(["", "", "", "", "", "python", "dhi.io/python"]),
+		"golang": facts(["0", "sdk", "", "", "", "go", "gcr.io/distroless/static-debian13:nonroot"]),
+		"python": facts(["0", "", "", "", "", "python", "dhi.io/python"]),
 		"alpine": facts(["0", "minimal", "musl", "shell", "apk", "", "gcr.io/distroless/static-debian13:nonroot"]),
 		"debian": facts(["0", "full", "glibc", "shell", "apt", "", "gcr.io/distroless/base-debian13:nonroot"]),
-		"gcr.io/distroless/static": facts(["", "minimal", "none", "", "none"]),
-		"cgr.dev/chainguard/node": facts(["", "", "glibc"]),
-		"nginx": facts(["", "", "", "", "", "", "dhi.io/nginx"]),
+		"gcr.io/distroless/static": facts(["0", "minimal", "none", "", "none"]),
+		"cgr.dev/chainguard/node": facts(["65532", "", "glibc"]),
+		"nginx": facts(["0", "", "", "", "", "", "dhi.io/nginx"]),
 	}
 	_facts(concat("", [image, _digest])) == known
 }

@@ -8,6 +8,7 @@ package lib.caches
 import data.lib.mounts
 import data.lib.package_managers
 import data.lib.packages
+import data.lib.patterns
 import data.lib.variables
 
 # METADATA
@@ -34,7 +35,7 @@ left := [leftover |
 # Where they are, the first for a message; `~` is any user's home.
 _directories := {
 	"apt": ["/var/lib/apt/lists"],
-	"apk": ["/var/cache/apk"],
+	"apk": ["/var/cache/apk", "/etc/apk/cache"],
 	"dnf": ["/var/cache/dnf", "/var/cache/yum", "/var/cache/libdnf5", "/var/cache/tdnf"],
 	"zypper": ["/var/cache/zypp"],
 	"pip": ["~/.cache/pip"],
@@ -119,6 +120,7 @@ _configured contains [number, use.at] if {
 	some number, run in packages.final
 	some use in run.uses
 	use.verb == "configure"
+	run.step.rests_on == "nothing" # or else conftest would not know of it
 	contains(run.commands[use.at].words[use.operands[0]], "no-cache-dir")
 }
 
@@ -135,6 +137,7 @@ _emptied[number][manager] contains at if {
 	some number, run in packages.final
 	some at, command in run.commands
 	some path in _deleted(command.words)
+	contains(path, "/")
 	some manager, directories in _directories
 	some directory in directories
 	_covers(path, directory)
@@ -146,29 +149,35 @@ _emptied[number][use.manager] contains use.at if {
 	use.verb == "clean"
 }
 
-_deleted(words) := [word | some word in array.slice(words, 1, _most_paths); not startswith(word, "-")] if {
+_deleted(words) := [word | some word in array.slice(words, 1, count(words)); not startswith(word, "-")] if {
 	words[0] in {"rm", "/bin/rm", "/usr/bin/rm"}
-} else := array.slice(words, 1, min([first, _most_paths])) if {
+} else := array.slice(words, 1, first) if {
 	words[0] == "find"
-	count({"-delete", "rm", "/bin/rm"} & {word | some word in words}) > 0
+	given := {word | some word in words}
+	count({"-delete", "rm", "/bin/rm"} & given) > 0
+	count({"-name", "-iname", "-path", "-ipath", "-wholename", "-regex", "-iregex"} & given) == 0
 	first := min([at | some at, word in words; regex.match(`^[-(!]`, word)])
 }
 
-# Nobody writes as many.
-_most_paths := 256
-
 # Whether a path to be deleted, which may be a pattern, takes a directory's contents with it.
 _covers(path, directory) if {
-	not regex.match(`[*?\[]`, path)
+	path != ""
+	not patterns.has_wildcard(path)
 	startswith(concat("", [directory, "/"]), concat("", [_at_home(trim_right(path, "/")), "/"]))
 }
 
 _covers(path, directory) if {
-	regex.match(`[*?\[]`, path)
-	parts := split(concat("/", [directory, "deb.debian.org_dists_stable_InRelease"]), "/")
-	some size in numbers.range(2, count(parts))
-	glob.match(_at_home(trim_right(path, "/")), ["/"], concat("/", array.slice(parts, 0, size)))
+	patterns.has_wildcard(path)
+	wanted := split(_at_home(trim_right(path, "/")), "/")
+	parts := array.concat(split(directory, "/"), [object.get(_contents, directory, "")])
+	count(wanted) <= count(parts)
+	every at, part in wanted {
+		patterns.may_match(part, parts[at])
+	}
 }
+
+# What is in the directories, for patterns that say more than `*`.
+_contents := {"/var/lib/apt/lists": "deb.debian.org_dists_stable_InRelease", "/var/cache/apk": "APKINDEX.tar.gz"}
 
 _at_home(path) := concat("", ["~/.cache", parts[count(parts) - 1]]) if {
 	parts := split(path, "/.cache")

@@ -13,11 +13,20 @@ import data.lib.shell_wrappers
 #   how a message names the command}.
 kept := [checkout |
 	some run in commands.final
-	some at, command in run.commands
-	checkout := _checkout(command)
-	not _is_deleted(run, at, checkout.directory)
-	not _is_mounted(run.step, checkout.directory)
+	checkouts := [object.union(checkout, {"at": at}) |
+		some at, command in run.commands
+		checkout := _checkout(command)
+	]
+	count(checkouts) > 0
+	mounted := mounts.targets(run.step)
+	some checkout in array.slice(checkouts, 0, _most)
+	places := _places(run, checkout)
+	not _is_deleted(places, _deleted_after(run, checkout.at))
+	not _is_mounted(places, mounted)
 ]
+
+# Nobody clones as many in one RUN.
+_most := 64
 
 # METADATA
 # description: >-
@@ -85,28 +94,61 @@ _directory(words, operands) := words[operands[2]] if {
 	name := parts[count(parts) - 1]
 }
 
-# Deleted or moved, by its own name or with a folder above it.
-_is_deleted(run, at, directory) if {
+# How a checkout may be called: as it is written, and from where the run stands.
+_places(run, checkout) := {_trimmed(place) |
+	written := trim_prefix(checkout.directory, "./")
+	from_here := [concat("/", [trim_right(here, "/"), written]) | here := _here(run, checkout.at)]
+	some place in array.concat([written], from_here)
+}
+
+_trimmed(place) := trim_right(trim_suffix(place, "/."), "/")
+
+# The directory that the run has changed to before, or that it starts in.
+_here(run, at) := changes[count(changes) - 1] if {
+	changes := array.concat(
+		[directory | directory := mounts.directory(run.step)],
+		[command.words[1] |
+			some before, command in run.commands
+			before < at
+			command.words[0] in {"cd", "pushd"}
+		],
+	)
+}
+
+# The paths that a run deletes after one of its commands.
+_deleted_after(run, at) := {trim_right(trim_prefix(word, "./"), "/") |
 	some later, command in run.commands
 	later > at
-	shell_wrappers.program(command.words[0]) in {"rm", "mv"}
+	shell_wrappers.program(command.words[0]) == "rm"
 	some word in array.slice(command.words, 1, count(command.words))
-	_covers(word, directory)
 }
 
-_covers(word, directory) if _name(word) == _name(directory)
-
-_covers(word, directory) if startswith(directory, concat("", [trim_right(word, "/*"), "/"]))
-
-# `rm -rf *`, or a pattern over the name.
-_covers(word, directory) if {
-	contains(word, "*")
-	glob.match(_name(word), [], _name(directory))
+# By its own name, with a folder above it, or with everything that is there.
+_is_deleted(places, deleted) if {
+	some place in places
+	parts := split(place, "/")
+	some size in numbers.range(1, count(parts))
+	some ending in ["", "/*"]
+	path := concat("", [concat("/", array.slice(parts, 0, size)), ending])
+	path != ""
+	deleted[path]
 }
 
-_name(path) := parts[count(parts) - 1] if parts := split(trim_right(path, "/."), "/")
+_is_deleted(places, deleted) if {
+	deleted["*"]
+	some place in places
+	not startswith(place, "/")
+}
 
-_is_mounted(step, directory) if {
-	some target in mounts.targets(step)
-	startswith(concat("", [directory, "/"]), concat("", [trim_right(target, "/"), "/"]))
+# `rm -rf b` where nobody knows the way to b.
+_is_deleted(places, deleted) if {
+	some place in places
+	parts := split(place, "/")
+	deleted[parts[count(parts) - 1]]
+}
+
+_is_mounted(places, mounted) if {
+	some place in places
+	some target in mounted
+	startswith(concat("", [place, "/"]), concat("", [trim_right(target, "/"), "/"]))
 }

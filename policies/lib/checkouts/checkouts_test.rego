@@ -28,14 +28,21 @@ test_kept[script] if {
 		"git -C /src clone --branch v1 -j 4 https://a/b c": ["git clone"],
 		"cd /tmp && git clone https://a/b.git && cd b && make && cd .. && rm -rf b": [],
 		"git clone https://a/b.git /src/b && rm -rf /src": [],
-		"git clone https://a/b.git && mv b /opt": [],
+		"git clone https://a/b.git && mv b /opt": ["git clone"],
+		"git clone https://a/b.git && rm -rf /var/lib/apt/lists/*": ["git clone"],
+		"git clone https://a/b.git /src/y && rm -rf /var/cache/y": ["git clone"],
+		"cd /src && git clone https://a/b.git && rm -rf /src": [],
+		"cd /src && git clone https://a/b.git && rm -rf /src/b/": [],
+		"git clone https://a/b.git . && make && rm -rf /work": [],
+		"git clone https://a/b.git ./ && rm -rf ./*": [],
+		"git clone https://a/b.git /src/y && rm -rf ''": ["git clone"],
 		"git clone https://a/b.git && rm -rf b/.git": ["git clone"],
 		"git clone https://a/b.git && rm -rf *": [],
 		"svn export https://a/b": ["svn export"],
 		"git clone": [],
 		"git checkout main": [],
 	}
-	lines := ["FROM debian:13", concat(" ", ["RUN", script])]
+	lines := ["FROM debian:13", "WORKDIR /work", concat(" ", ["RUN", script])]
 	found := checkouts.kept with input as dockerfile_test.built(lines, {})
 	[checkout.shown | some checkout in found] == expected
 }

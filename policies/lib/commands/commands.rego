@@ -2,8 +2,8 @@
 # title: Commands
 # description: >-
 #   What RUN executes. A run is {"step": that of lib.steps, "commands": what it executes, in order}; a command is that
-#   of lib.shell with {"stage", "path": where the text is that it stands in, "source": that text}, without "source"
-#   where each of its words has a path of its own, in JSON.
+#   of lib.shell with {"stage", "rests_on": that of its step, "path": where the text is that it stands in, "source":
+#   that text}, without "source" where each of its words has a path of its own, in JSON.
 package lib.commands
 
 import data.lib.dockerfile
@@ -21,10 +21,12 @@ final := [run | some index in stages.lineage; some run in by_stage[index]]
 
 # METADATA
 # description: >-
-#   The runs of each stage, by its index. Variables of the build are known in the final image's stages alone.
+#   The runs of each stage, by its index, as far as it is known what they do. Variables of the build are known in the
+#   final image's stages alone.
 by_stage[index] := [run |
 	some step in sequence
 	step.cmd == "run"
+	step.rests_on != "unknown"
 	run := {"step": step, "commands": _commands(step)}
 ] if {
 	some index, sequence in steps.by_stage
@@ -34,18 +36,41 @@ by_stage[index] := [run |
 # description: >-
 #   Where a finding about a word of a command points, by the word's index. Its token is the word as written; there is
 #   none where the text does not have it like that, as in quotes within quotes.
-place(command, number) := object.union(_place(command, number), {"token": command.raw[number]}) if {
-	contains(object.get(command, "source", command.raw[number]), command.raw[number])
+place(command, number) := place_of_part(command, number, command.raw[number])
+
+# METADATA
+# description: The same for what is a part of the word, such as a package without its version, or of the whole command.
+place_of_part(command, number, part) := object.union(_place(command, number), {"token": tokens[0]}) if {
+	source := object.get(command, "source", command.raw[number])
+	candidates := array.concat([part], _tokens(command.raw, number))
+	tokens := array.concat(
+		[token | some token in candidates; _occurrences(source, token) == 1],
+		[token | some token in [part, command.raw[number]]; contains(source, token)],
+	)
 } else := _place(command, number)
 
-_place(command, number) := {
-	"path": array.concat(command.path, [command.skipped + number]),
+# How often a text stands in another as words of their own, as `make` does not in `cmake`.
+_occurrences(text, token) := count([1 |
+	pieces := split(text, token)
+	some at, piece in pieces
+	at > 0
+	not regex.match(`[\w-]$`, pieces[at - 1])
+	not regex.match(`^[\w-]`, piece)
+])
+
+# The word as written, and with some of what stands before or behind it, where it stands in the text more than once.
+_tokens(raw, number) := [concat(" ", array.slice(raw, max([0, number - before]), number + behind)) |
+	some [before, behind] in [[0, 1], [1, 1], [0, 2], [2, 1], [0, 3], [3, 1], [3, 3]]
+]
+
+_place(command, number) := object.union(steps.extra(command), {
+	"path": _path(command, number),
 	"subject": stages.label(command.stage),
-} if {
+})
+
+_path(command, number) := array.concat(command.path, [command.skipped + number]) if {
 	not command.source
-} else := {"path": command.path, "subject": stages.label(command.stage), "extra": "heredoc"} if {
-	command.path[1] == "Heredocs" # conftest has none
-} else := {"path": command.path, "subject": stages.label(command.stage)}
+} else := command.path
 
 _commands(step) := [_located(command, step) | some command in shell.executed(step.values)] if {
 	step.json
@@ -56,7 +81,9 @@ _commands(step) := [_located(command, step) | some command in shell.executed(ste
 	texts := concat("\n", array.concat([text], bodies))
 } else := []
 
-_located(command, step) := object.union(command, object.union({"stage": step.stage}, _source(command, step)))
+_located(command, step) := object.union(command, object.union(of_step, _source(command, step))) if {
+	of_step := {"stage": step.stage, "rests_on": step.rests_on}
+}
 
 _source(command, step) := {"path": [step.at, "Heredocs", command.body, "Content"], "source": text} if {
 	text := step.heredocs[command.body].Content

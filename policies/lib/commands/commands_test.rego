@@ -65,7 +65,7 @@ _staged := [
 	_instruction("from", ["a", "AS", "one"], {}),
 	_instruction("env", ["D", "x", "="], {}),
 	_instruction("shell", ["cmd"], {"JSON": true}),
-	_instruction("onbuild", ["t $D"], {"SubCmd": "RUN"}),
+	_instruction("onbuild", ["t $D"], {"SubCmd": "RUN", "SubFlags": []}),
 	_instruction("from", ["b", "AS", "two"], {"Stage": 1}),
 	_instruction("run", ["b $D"], {"Stage": 1}),
 	_instruction("from", ["one", "AS", "three"], {"Stage": 2}),
@@ -113,7 +113,7 @@ test_places[note] if {
 		],
 		"beside a heredoc": [
 			_heredoc("cat <<A && b", ["a"]), 1, 0,
-			{"path": [1, "Value", 0], "subject": "stage 0", "token": "b"},
+			{"path": [1, "Value", 0], "subject": "stage 0", "extra": "heredoc", "token": "b"},
 		],
 	}
 	_place(at, number) == expected with input as _input([_from, run])

@@ -22,33 +22,54 @@ _is_question(words) if {
 }
 
 # What runs a program of a package is passed over.
-_words(words) := array.concat([shell_wrappers.program(words[at])], array.slice(words, at + 1, count(words))) if {
-	at := _runners[shell_wrappers.program(words[0])][words[1]]
-} else := array.concat([shell_wrappers.program(words[0])], array.slice(words, 1, count(words)))
+_words(words) := _of_program(array.slice(rest, 1, count(rest))) if {
+	program := shell_wrappers.program(words[0])
+	rest := _behind_options(program, words)
+	rest[0] in {"exec", "dlx", "x"}
+	program in {"npm", "pnpm", "yarn", "bun"}
+} else := _of_program(rest) if {
+	program := shell_wrappers.program(words[0])
+	program in {"npx", "bunx"}
+	rest := _behind_options(program, words)
+} else := array.concat([program], _behind_options(program, words)) if {
+	program := shell_wrappers.program(words[0])
+	program in {"npm", "pnpm", "yarn", "bun"}
+} else := _of_program(words)
 
-_runners := {
-	"npx": {"--no-install": 2, "--yes": 2, "-y": 2, "--": 2},
-	"pnpm": {"exec": 2, "dlx": 2},
-	"yarn": {"exec": 2, "dlx": 2, "run": 2},
-	"npm": {"exec": 2},
-	"bunx": {},
+_of_program(words) := array.concat([shell_wrappers.program(words[0])], array.slice(words, 1, count(words)))
+
+# The words from the first on that is no option, nor the value of one, nor the name of a workspace.
+_behind_options(program, words) := array.slice(words, start, count(words)) if {
+	start := min([at |
+		some at, word in words
+		at > 0
+		not startswith(word, "-")
+		not _valued[words[at - 1]]
+		not _is_of_workspace(program, words, at)
+	])
+} else := []
+
+# https://docs.npmjs.com/cli, https://pnpm.io/cli/run, https://yarnpkg.com/cli
+_valued := {
+	"-C", "-F", "-p", "-w",
+	"--cwd", "--dir", "--filter", "--loglevel", "--package", "--prefix", "--registry", "--workspace",
 }
+
+_is_of_workspace("yarn", words, at) if "workspace" in array.slice(words, max([0, at - 1]), at + 1)
 
 _use(words) := {"language": language, "shown": words[0]} if {
 	language := _programs[_unversioned(words[0])]
 } else := {"language": found.language, "shown": concat(" ", [words[0], verb])} if {
 	found := _with_verbs[words[0]]
 	verb := [operand | some operand in _operands(words); _is_verb(operand, found.verbs)][0]
-} else := {"language": "javascript", "shown": concat(" ", array.slice(words, 0, 3))} if {
+} else := {"language": "javascript", "shown": concat(" ", [words[0], words[1], script])} if {
 	words[0] in {"npm", "pnpm", "yarn", "bun"}
 	words[1] in {"run", "run-script"}
-	_is_build(words[2])
+	script := [word | some word in array.slice(words, 2, count(words)); not startswith(word, "-")][0]
+	_is_build(script)
 } else := {"language": "javascript", "shown": concat(" ", array.slice(words, 0, 2))} if {
 	words[0] in {"pnpm", "yarn", "bun"}
 	_is_build(words[1])
-} else := {"language": "javascript", "shown": concat(" ", array.slice(words, 0, 2))} if {
-	words[0] in {"npx", "bunx"}
-	_javascript[words[1]]
 }
 
 # gcc-13 and clang-19 are gcc and clang.

@@ -14,6 +14,7 @@ import data.lib.variables
 all := [{"step": step, "stage": _stage(step), "sources": _sources(step)} |
 	some step in steps.final
 	step.cmd in {"copy", "add"}
+	step.rests_on != "unknown"
 ]
 
 # The last value is where to; heredocs bring their own content.
@@ -21,13 +22,10 @@ _sources(step) := [{"text": text, "path": path, "place": place} |
 	some number, text in array.slice(step.values, 0, count(step.values) - 1)
 	not startswith(text, "<<")
 	path := variables.expanded(text, step)
-	place := object.union(steps.place_of_value(step, number), {"token": text})
+	place := object.union(object.union(steps.place_of_value(step, number), steps.extra(step)), {"token": text})
 ]
 
-# conftest drops the flags of what stands behind ONBUILD, so that nothing can rest on them.
 _stage(step) := -1 if {
-	step.trigger
-} else := -1 if {
 	count(_origins(step)) == 0
 } else := index if {
 	index := stages.named_before(_origins(step)[count(_origins(step)) - 1], step.stage)

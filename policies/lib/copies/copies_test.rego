@@ -30,7 +30,11 @@ test_copies if {
 
 # The flags of a trigger are not in conftest's input.
 test_triggers if {
-	lines := ["FROM a AS base", "ONBUILD COPY --from=other x /x", "FROM base"]
-	found := copies.all with input as dockerfile_test.built(lines, {})
-	[copy.stage | some copy in found] == [-1]
+	lines := ["FROM a AS other", "FROM a AS base", "ONBUILD COPY --from=other x /x", "FROM base"]
+	built := dockerfile_test.built(lines, {})
+	found := copies.all with input as built
+	[[copy.stage, copy.sources[0].place.extra] | some copy in found] == [[0, "onbuild"]]
+	without_flags := [object.remove(instruction, ["SubFlags"]) | some instruction in built.review.object]
+	known_to_conftest := copies.all with input as object.union(built, {"review": {"object": without_flags}})
+	known_to_conftest == []
 }

@@ -29,13 +29,14 @@ _value(field) := substring(field, count(_key(field)) + 1, -1)
 
 _absolute(path, _) := path if startswith(path, "/")
 
-_absolute(path, step) := concat("/", [trim_right(_directory(step), "/"), trim_prefix(path, "./")]) if {
+_absolute(path, step) := concat("/", [trim_right(directory(step), "/"), trim_prefix(path, "./")]) if {
 	not startswith(path, "/")
 	path != ""
 }
 
-# Undefined where it depends on what nobody knows.
-_directory(step) := directory if {
+# METADATA
+# description: The directory that a step of the final image stands in; undefined where it depends on what nobody knows.
+directory(step) := directory if {
 	at := search.last_before(_orders, step.order)
 	directory := _directories[at]
 	startswith(directory, "/")

@@ -31,9 +31,13 @@ value(words, use_of_words, names) := values[count(values) - 1] if {
 		some at in use_of_words.options
 		[option, equals] := _halves(words[at])
 		names[option]
-		found := {true: substring(words[at], count(option) + 1, -1), false: words[at + 1]}[equals]
+		found := _value_of(words, at, option, equals)
 	]
 }
+
+_value_of(words, at, option, true) := substring(words[at], count(option) + 1, -1)
+
+_value_of(words, at, _, false) := words[at + 1]
 
 # METADATA
 # description: Whether a use has one of the given options, with or without a value.

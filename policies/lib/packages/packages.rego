@@ -9,6 +9,7 @@ package lib.packages
 import data.lib.commands
 import data.lib.package_managers
 import data.lib.package_names
+import data.lib.patterns
 
 # METADATA
 # description: >-
@@ -71,9 +72,9 @@ _is_undone(number, installation) if {
 }
 
 _is_undone(number, installation) if {
-	some [at, pattern] in _patterns[number][installation.manager]
+	some [at, pattern] in _first_patterns[number][installation.manager]
 	at > installation.at
-	glob.match(pattern, [], installation.name)
+	patterns.may_match(pattern, installation.name)
 }
 
 _is_undone(number, installation) if {
@@ -86,10 +87,15 @@ _is_kept_by_hand(number, installation) if max(_kept_by_hand[number][installation
 # By run, manager and name: the indices of the commands that remove the package.
 _removals[number][manager][name] contains at if some [number, manager, name, at] in _all_removals
 
-# The same where names are patterns.
+# The same where names are patterns, as many as anybody writes.
+_first_patterns[number][manager] := array.slice(sort(found), 0, 64) if {
+	some number, by_manager in _patterns
+	some manager, found in by_manager
+}
+
 _patterns[number][manager] contains [at, name] if {
 	some [number, manager, name, at] in _all_removals
-	regex.match(`[*?\[]`, name)
+	patterns.has_wildcard(name)
 }
 
 _all_removals contains [number, use.manager, name, use.at] if {

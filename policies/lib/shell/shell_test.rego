@@ -130,7 +130,7 @@ test_parameters[script] if {
 		"x=b; x+=' c'; a $x": ["a|b|c"],
 		"x=b y=$x; a $y": ["a|b"],
 		"x=$(b); a $x": ["b", "a|$x"],
-		"x=(b c); a $x": ["b|c", "a|$x"],
+		"x=(b c); a $x": ["a|$x"],
 		"export x=b; a $x": ["export|x=b", "a|b"],
 		"local x=b y; a $x $y": ["local|x=b|y", "a|b|$y"],
 		"x=b a $x": ["a|$x"],

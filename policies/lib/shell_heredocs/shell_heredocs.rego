@@ -5,6 +5,8 @@ package lib.shell_heredocs
 
 _most := 32
 
+_most_signs := 128
+
 # METADATA
 # description: >-
 #   {"script": it without the lines of its heredocs, "bodies": those lines, joined, for each heredoc in order}.
@@ -13,6 +15,7 @@ _most := 32
 split_off(script) := {"script": script, "bodies": []} if {
 	not _may_have(script)
 } else := {"script": concat("\n", kept), "bodies": bodies} if {
+	count(split(script, "<<")) <= _most_signs
 	lines := split(script, "\n")
 	spans := _spans(lines)
 	count(spans) <= _most

@@ -35,6 +35,7 @@ substituted(word) := [script |
 	some [whole, _, _, substitution, _] in _substitutions(piece)
 	substitution != ""
 	not startswith(whole, "$((") # arithmetic
+	substring(whole, 0, 1) in {"$", "<", ">", "\u0060"} # what an array holds are words
 	script := _script(whole)
 ] if {
 	regex.match(`[$<>=]\(|\x60`, word)
@@ -165,5 +166,6 @@ _may_be_unset(_, unset) if count(unset) == 0
 _may_be_unset(parameter, unset) if {
 	count(unset) == 1
 	some name in unset
-	regex.match(concat("", [`^\$\{`, name, `:?-`]), parameter)
+	some operator in ["-", ":-"]
+	startswith(parameter, concat("", ["${", name, operator]))
 }

@@ -4,7 +4,7 @@
 #   What stages execute: their instructions, and before these the ONBUILD triggers of the stage that they stand on. A
 #   step is {"stage", "order": sorts the steps of a lineage, "cmd", "values", "json": whether these are written as a
 #   JSON array, "flags", "heredocs": as the reader gives them, "at": index of the instruction as written, "trigger":
-#   whether it stands behind an ONBUILD}.
+#   whether it stands behind an ONBUILD, "rests_on": what conftest's parser drops of it, see below}.
 package lib.steps
 
 import data.lib.dockerfile
@@ -25,7 +25,9 @@ by_stage[stage.index] := array.concat(triggered, _own(stage)) if {
 
 _runs_triggers(stage) if _in_lineage[stage.index]
 
-_runs_triggers(stage) if stage.index == min(_children[stage.base.stage])
+_runs_triggers(stage) if stage.index == _first_child[stage.base.stage]
+
+_first_child[parent] := min(children) if some parent, children in _children
 
 _in_lineage[index] if some index in stages.lineage
 
@@ -63,6 +65,14 @@ place_of_flag(step, number) := {
 	step.trigger
 } else := {"path": [step.at, "Flags", number], "subject": stages.label(step.stage)}
 
+# METADATA
+# description: >-
+#   What a finding about what a step does says besides its place. conftest drops heredocs and the flags of what stands
+#   behind ONBUILD; where they are missing, nobody knows what the step does, and rules say nothing about it.
+extra(step) := {"extra": step.rests_on} if {
+	step.rests_on in {"heredoc", "onbuild"}
+} else := {}
+
 _own(stage) := [_step(instruction, at) |
 	some offset, instruction in array.slice(dockerfile.instructions, stage.at + 1, _end(stage))
 	not instruction.Cmd in {"comment", "onbuild"}
@@ -83,6 +93,7 @@ _step(instruction, at) := {
 	"heredocs": _list(instruction, "Heredocs"),
 	"at": at,
 	"trigger": false,
+	"rests_on": _rests_on(instruction),
 }
 
 _triggered(stage) := [step |
@@ -98,8 +109,24 @@ _triggered(stage) := [step |
 		"heredocs": _list(instruction, "Heredocs"),
 		"at": at,
 		"trigger": true,
+		"rests_on": _trigger_rests_on(instruction),
 	}
 ]
+
+_trigger_rests_on(instruction) := "onbuild" if {
+	is_array(instruction.SubFlags)
+} else := "unknown"
+
+_rests_on(instruction) := "heredoc" if {
+	instruction.Cmd == "run"
+	count(_list(instruction, "Heredocs")) > 0
+} else := "unknown" if {
+	instruction.Cmd == "run"
+	not instruction.JSON
+
+	# https://github.com/moby/buildkit/blob/master/frontend/dockerfile/parser/parser.go (reHeredoc)
+	regex.match(`(^|\s)[0-9]*<<-?\s*[^<\s]`, instruction.Value[0])
+} else := "nothing"
 
 _triggers[instruction.Stage] contains at if {
 	some at, instruction in dockerfile.instructions

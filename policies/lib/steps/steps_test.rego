@@ -18,6 +18,7 @@ test_steps_are_described if {
 			"heredocs": [],
 			"at": 1,
 			"trigger": true,
+			"rests_on": "onbuild",
 		},
 		{
 			"stage": 1,
@@ -29,6 +30,7 @@ test_steps_are_described if {
 			"heredocs": [],
 			"at": 3,
 			"trigger": false,
+			"rests_on": "nothing",
 		},
 	] with input as dockerfile_test.built(lines, {})
 }

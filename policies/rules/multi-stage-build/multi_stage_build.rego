@@ -38,14 +38,10 @@ _compiling := [[message, place] |
 	some run in commands.final
 	some command in run.commands
 	use := compilers.use(command.words)
-	place := _place(command, use.shown)
+	place := commands.place_of_part(command, 0, use.shown)
 	advice := " compiles in the final image: do it in a stage before, and copy the result with COPY --from=<stage>"
 	message := concat("", [use.shown, advice])
 ]
-
-_place(command, shown) := object.union(commands.place(command, 0), {"token": shown}) if {
-	contains(object.get(command, "source", ""), shown)
-} else := commands.place(command, 0)
 
 _is_sdk if base_images.final.kind == "sdk"
 

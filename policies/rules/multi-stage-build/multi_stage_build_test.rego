@@ -34,7 +34,7 @@ test_first_command if {
 	violations := rule.violation with input as dockerfile_test.built(lines, {})
 	violations == {{
 		"msg": "make compiles in the final image: do it in a stage before, and copy the result with COPY --from=<stage>",
-		"details": {"path": [1, "Value", 0], "severity": "warning", "subject": "stage 0", "token": "make"},
+		"details": {"path": [1, "Value", 0], "severity": "warning", "subject": "stage 0", "token": "make -j4"},
 	}}
 }
 

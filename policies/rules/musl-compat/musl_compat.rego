@@ -12,6 +12,7 @@
 package rules["musl-compat"]
 
 import data.lib.base_images
+import data.lib.commands
 import data.lib.copies
 import data.lib.finding
 import data.lib.images
@@ -25,23 +26,31 @@ violation contains finding.new(chain, message, place) if {
 
 _problems contains [message, object.union(source.place, _rests_on(knowledge))] if {
 	base_images.final.libc == "musl"
-	not regex.match(`ld-linux|glibc|gcompat|libc6-compat`, native_builds.text_of(stages.final.index))
-	some stage in {copy.stage | some copy in copies.all; copy.stage >= 0}
-	knowledge := native_builds.heredocs(stage) | native_builds.heredocs(stages.final.index)
-	not knowledge.unknown
-	builds := native_builds.against_glibc(stage)
+	not _has_glibc
+	some stage, builds in native_builds.against_glibc
 	count(builds) > 0
+	knowledge := native_builds.rests_on[stage] | native_builds.rests_on[stages.final.index]
+	not knowledge.unknown
 	sources := [source | some copy in copies.all; copy.stage == stage; some source in copy.sources]
 	not _brings_glibc(sources)
 	some source in sources
-	native_builds.may_be_built(source.path, stage, builds)
+	native_builds.may_be_built(source.path, stage)
 	linked := concat("", [source.text, " is linked to glibc in ", stages.label(stage)])
-	advice := _advice[builds[0].language]
+	advice := _advice[min({build.language | some build in builds})]
 	message := concat("", [linked, ", but ", images.shown(images.final_base), " has musl: ", advice])
 }
 
+# A loader of glibc, or what stands in for it.
+_has_glibc if {
+	some run in commands.final
+	some command in run.commands
+	regex.match(`ld-linux|glibc|gcompat|libc6-compat`, concat(" ", command.words))
+}
+
 _rests_on(knowledge) := {"extra": "heredoc"} if {
-	knowledge.known
+	knowledge.heredoc
+} else := {"extra": "onbuild"} if {
+	knowledge.onbuild
 } else := {}
 
 _brings_glibc(sources) if {

@@ -14,6 +14,7 @@
 #         type: array
 #         items: {type: string}
 #         default:
+#           - alpine-sdk
 #           - ant
 #           - autoconf
 #           - automake
@@ -28,22 +29,28 @@
 #           - clang-[0-9]*
 #           - clang[0-9]*
 #           - cmake
+#           - cmake3
 #           - cpp
 #           - crossbuild-essential-*
 #           - cuda-nvcc-*
 #           - default-jdk
 #           - default-jdk-headless
+#           - dotnet*-sdk
+#           - dotnet*-sdk-*
 #           - dotnet-sdk-*
 #           - flex
 #           - fpc
 #           - g++
 #           - g++-*
 #           - gcc
+#           - gcc-*-linux-gnu*
 #           - gcc-[0-9]
 #           - gcc-[0-9][0-9]
 #           - gcc-c++
 #           - gcc-gfortran
+#           - gcc-multilib
 #           - gcc-toolset-*
+#           - gcc[0-9]*
 #           - gfortran
 #           - gfortran-[0-9]*
 #           - ghc
@@ -53,21 +60,28 @@
 #           - gradle
 #           - java-*-devel
 #           - libtool
+#           - libtool-bin
 #           - linux-headers
 #           - linux-headers-*
+#           - lld
+#           - lld-[0-9]*
 #           - llvm
 #           - llvm-[0-9]*
 #           - m4
 #           - make
 #           - maven
 #           - meson
+#           - mingw-w64*
+#           - musl-tools
 #           - nasm
 #           - ninja
 #           - ninja-build
 #           - nvidia-cuda-toolkit
 #           - openjdk-*-jdk
 #           - openjdk-*-jdk-headless
+#           - openjdk[0-9]
 #           - openjdk[0-9]*-jdk
+#           - openjdk[0-9][0-9]
 #           - pkg-config
 #           - pkgconf
 #           - pkgconf-pkg-config
@@ -78,17 +92,17 @@
 #           - rustc
 #           - scons
 #           - swig
+#           - temurin-*-jdk
 #           - yasm
 #           - "*-dev"
 #           - "*-dev-*"
 #           - "*-devel"
 #           - "*-devel-*"
-#           - alpine-sdk
 #           - "@c-development"
 #           - "@development"
 #           - "@development-tools"
 #           - "@devel_*"
-#           - "@Development Tools"
+#           - "@[Dd]evelopment [Tt]ools"
 #         description: The packages, as globs over their names; a group of packages begins with @.
 #       allow:
 #         type: array
@@ -102,13 +116,14 @@ import data.lib.finding
 import data.lib.packages
 import data.lib.review
 
-violation contains finding.new(chain, message, commands.place(installation.command, installation.number)) if {
+violation contains finding.new(chain, message, place) if {
 	chain := rego.metadata.chain()
 	parameters := review.parameters(chain)
 	some run in packages.final
 	some installation in run.kept
 	installation.manager in {"apt", "apk", "dnf", "zypper"}
 	problem := _problem(installation, parameters)
+	place := commands.place_of_part(installation.command, installation.number, installation.name)
 	message := concat("", [problem, ": install in a build stage and copy the result, or remove it in this RUN"])
 }
 

@@ -11,14 +11,14 @@ test_finding if {
 				"gcc is for building, not for running: install in a build stage and copy the result, ",
 				"or remove it in this RUN",
 			]),
-			"details": {"path": [1, "Value", 0], "severity": "warning", "subject": "stage 0", "token": "gcc=4:14.2.0-1"},
+			"details": {"path": [1, "Value", 0], "severity": "warning", "subject": "stage 0", "token": "gcc"},
 		},
 		{
 			"msg": concat("", [
 				"libssl-dev is for building, not for running: install in a build stage and copy the result, ",
 				"or remove it in this RUN",
 			]),
-			"details": {"path": [1, "Value", 0], "severity": "warning", "subject": "stage 0", "token": "libssl-dev:amd64"},
+			"details": {"path": [1, "Value", 0], "severity": "warning", "subject": "stage 0", "token": "libssl-dev"},
 		},
 	}
 }
@@ -29,7 +29,7 @@ test_commands[command] if {
 		"apt install build-essential": {"build-essential"},
 		"apt-get install gcc-14 g++-14 clang-19": {"gcc-14", "g++-14", "clang-19"},
 		"apt-get install gcc && make && apt-get purge -y gcc": set(),
-		"apt-get purge gcc && apt-get install gcc": {"gcc"},
+		"apt-get purge gcc && apt-get install gcc": {"install gcc"}, # by itself it stands there twice
 		"apt-get install gcc-14-base libgcc-s1 libstdc++6 cpio makedev": set(),
 		"apt-get build-dep -y nginx": {"nginx"},
 		"apk add --no-cache build-base linux-headers": {"build-base", "linux-headers"},
@@ -41,6 +41,9 @@ test_commands[command] if {
 		"microdnf install -y make-4.3-8.el9": {"make-4.3-8.el9"},
 		`yum groupinstall -y "Development Tools"`: {`"Development Tools"`},
 		"zypper -n in gcc make": {"gcc", "make"},
+		`yum groupinstall "Development tools"`: {`"Development tools"`},
+		"apt-get install gcc-aarch64-linux-gnu gcc-multilib cmake-data": {"gcc-aarch64-linux-gnu", "gcc-multilib"},
+		"apk add openjdk17-jre-headless openjdk17 dotnet8-sdk": {"openjdk17", "dotnet8-sdk"},
 		"pip install cmake ninja": set(),
 		"npm install make": set(),
 		"echo apt-get install gcc": set(),

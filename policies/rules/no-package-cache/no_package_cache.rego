@@ -20,24 +20,27 @@ violation contains finding.new(chain, message, commands.place(leftover.command, 
 	program := _program(leftover.command.words)
 	verb := [verb | leftover.number > 0; verb := leftover.command.words[leftover.number]]
 	command := concat(" ", array.concat([program], verb))
-	advice := _advice(leftover.manager, program)
+	advice := _advice(leftover.manager, concat(" ", array.concat([program], verb)))
 	message := concat("", [command, " leaves ", leftover.directory, " in the image: ", advice])
 }
 
 _program(words) := concat(" ", [shell_wrappers.program(words[0]), "-m pip"]) if {
-	words[1] == "-m"
+	startswith(shell_wrappers.program(words[0]), "py")
+	"-m" in words
 } else := "uv pip" if {
 	shell_wrappers.program(words[0]) == "uv"
 } else := shell_wrappers.program(words[0])
 
 _advice("apt", _) := "end this RUN with rm -rf /var/lib/apt/lists/*"
 
-_advice("apk", _) := "write apk add --no-cache"
+_advice("apk", command) := "drop it, and write apk add --no-cache" if {
+	command == "apk update"
+} else := "write apk add --no-cache"
 
-_advice("dnf", program) := concat(" ", ["end this RUN with", program, "clean all"])
+_advice("dnf", command) := concat(" ", ["end this RUN with", split(command, " ")[0], "clean all"])
 
 _advice("zypper", _) := "end this RUN with zypper clean --all"
 
-_advice("pip", program) := concat(" ", ["write", program, "install --no-cache-dir"])
+_advice("pip", command) := concat(" ", ["write", command, "--no-cache-dir"])
 
-_advice("uv", _) := "write uv pip install --no-cache"
+_advice("uv", command) := concat(" ", ["write", command, "--no-cache"])

@@ -17,6 +17,14 @@ test_finding if {
 # What the findings say behind the directory, by command.
 test_advice[command] if {
 	some command, expected in {
+		"apk update && apk add --no-cache curl": concat("", [
+			"apk update leaves /var/cache/apk in the image: ",
+			"drop it, and write apk add --no-cache",
+		]),
+		"python3 -u -m pip install flask": concat("", [
+			"python3 -m pip install leaves ~/.cache/pip in the image: ",
+			"write python3 -m pip install --no-cache-dir",
+		]),
 		"apk add curl": "apk add leaves /var/cache/apk in the image: write apk add --no-cache",
 		"dnf -y install curl": "dnf install leaves /var/cache/dnf in the image: end this RUN with dnf clean all",
 		"/usr/bin/yum -y install curl": concat("", [

@@ -26,7 +26,6 @@ _problems contains [message, source.place] if {
 	copy.stage == -1
 	some source in copy.sources
 	_is_everything(source)
-	_is_context_root(source.path, copy.step)
 	instruction := concat(" ", [upper(copy.step.cmd), source.text])
 	problem := " takes the whole build context into the image: "
 	message := concat("", [instruction, problem, "name what it runs, or copy it from a stage that builds it"])
@@ -37,8 +36,7 @@ _problems contains [message, source.place] if {
 	copy.stage >= 0
 	some source in copy.sources
 	_is_everything(source)
-	startswith(source.path, "/")
-	_holds_more(copy.stage)
+	_holds_more[copy.stage]
 	whole := concat("", ["COPY ", source.text, " takes all of ", stages.label(copy.stage)])
 	message := concat("", [whole, " into the image, whatever was left there: name what runs"])
 }
@@ -73,16 +71,9 @@ _is_left_empty(source) if {
 	trim(source.path, "/") == ""
 }
 
-# `/` behind ONBUILD may be a stage's: conftest does not have its flags.
-_is_context_root(_, step) if not step.trigger
-
-_is_context_root(path, step) if {
-	step.trigger
-	not startswith(path, "/")
-}
-
 # A stage that begins with scratch, or that is an image by another name, holds nothing but what is wanted.
-_holds_more(stage) if {
+_holds_more contains stage if {
+	some stage in array.slice(sort([index | some index in {copy.stage | some copy in copies.all}; index >= 0]), 0, 64)
 	lineage := stages.lineage_of(stage)
 	stages.all[lineage[0]].base.kind != "scratch"
 	some index in lineage

@@ -62,7 +62,7 @@ test_instructions[instruction] if {
 		"COPY /$FILES /app": set(), # given with --build-arg
 		"COPY src /app": set(),
 		"COPY *.py /app/": set(),
-		"COPY --from=build . /app": set(),
+		"COPY --from=build . /app": {"."},
 		"COPY --from=0 /* /app/": {"/*"},
 		"COPY --from=1 / /app/": set(),
 		"COPY --from=build /app /app": set(),
@@ -93,10 +93,10 @@ test_instructions[instruction] if {
 
 # conftest does not have the flags of what stands behind ONBUILD.
 test_triggers[trigger] if {
-	some trigger, expected in {"COPY . /app": {"."}, "COPY --from=other / /": set()}
+	some trigger, expected in {"COPY . /app": {"onbuild"}, "COPY --from=other / /": set()}
 	lines := ["FROM node:24 AS base", concat(" ", ["ONBUILD", trigger]), "FROM base"]
 	violations := rule.violation with input as dockerfile_test.built(lines, {})
-	{violation.details.token | some violation in violations} == expected
+	{violation.details.extra | some violation in violations} == expected
 }
 
 test_builders_may_have_it if {
