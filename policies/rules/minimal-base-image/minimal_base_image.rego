@@ -65,7 +65,11 @@ _support := concat("", [" (supported until ", base_images.final.end_of_life, ")"
 
 default _advice := "build in it, and run in a smaller one, such as gcr.io/distroless/base-debian13:nonroot"
 
-_advice := concat("", ["build in it, and run in ", base_images.final.minimal])
+_advice := concat("", ["build in it, and run in ", base_images.final.minimal]) if {
+	base_images.final.minimal
+} else := "build in it, and run in mcr.microsoft.com/windows/nanoserver" if {
+	startswith(base_images.final.user, "Container")
+}
 
 # A pattern may be as short as people write Docker Hub's images.
 _is_allowed(base, allowed) if {

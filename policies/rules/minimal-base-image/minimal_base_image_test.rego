@@ -28,6 +28,13 @@ test_variables_are_followed if {
 	])
 }
 
+test_windows if {
+	lines := ["FROM mcr.microsoft.com/dotnet/sdk:10.0-windowsservercore-ltsc2025"]
+	violations := rule.violation with input as dockerfile_test.built(lines, {})
+	some violation in violations
+	endswith(violation.msg, "build in it, and run in mcr.microsoft.com/windows/nanoserver")
+}
+
 # By base image: whether it is accepted, and whether without a shell.
 test_bases[image] if {
 	some image, [with_shell, without_shell] in {

@@ -62,7 +62,7 @@ _is_everything(source) if {
 	source.path != ""
 	not _is_left_empty(source)
 	every part in split(source.path, "/") {
-		part in {"", ".", "*", "**"}
+		part in {"", ".", "..", "*", "**"} # nothing is above the context
 	}
 }
 

@@ -56,6 +56,8 @@ test_instructions[instruction] if {
 		"COPY ./ /app": {"./"},
 		"COPY a . b /app/": {"."},
 		"COPY * /app/": {"*"},
+		"COPY ../ /app/": {"../"},
+		"COPY ../src /app/": set(),
 		"COPY / /app/": {"/"},
 		"ADD ./* /app/": {"./*"},
 		"COPY ${SOURCE:-.} /app": {"${SOURCE:-.}"},
