@@ -38,7 +38,7 @@ name is no build environment. Every finding was read, and is kept with its verdi
 
 ${[row(['rule', 'right', 'meant', 'wrong']), row(['---', '---:', '---:', '---:']), ...rules.map((rule) => counts(`\`${rule}\``, rule)), counts('all')].join('\n')}
 
-Of ${findings.length} findings ${count('wrong')} (${share} %) are wrong. Of the ${findings.length - count('meant')} about images that are deployed that is
+Of ${findings.length} findings ${count('wrong')} (${share} %) are wrong. Of the ${findings.length - count('meant')} about other Dockerfiles, those of deployed images, examples and test fixtures, that is
 ${((100 * count('wrong')) / (findings.length - count('meant'))).toFixed(0)} %, mostly images of tools that compile what they are given; an ignore with that reason is the answer there:
 
 ${wrong.map(({ file, wrong: bad, because }) => `- \`${file}\`: ${bad.length} of ${[...new Set(bad.map((text) => text.split(' ')[1]))].map((rule) => `\`${rule}\``).join(', ')}, because ${because}`).join('\n')}

@@ -37,6 +37,17 @@ function table() {
   return [`| ${head.join(' | ')} |`, `|${' --- |'.repeat(head.length)}`, ...rows].join('\n');
 }
 
+function parameterTable() {
+  const rows = rules.flatMap(({ id, parameters }) =>
+    Object.entries(parameters?.properties ?? {}).map(([name, schema]) => {
+      const text = JSON.stringify(schema.default);
+      const shown = text.length > 80 ? `${schema.default.length} entries` : `\`${text}\``;
+      return `| \`${id}\` | \`${name}\` | ${shown} | ${schema.description.replaceAll('|', '\\|')} |`;
+    }),
+  );
+  return ['| rule | parameter | default | meaning |', '| --- | --- | --- | --- |', ...rows].join('\n');
+}
+
 const current = readFileSync('README.md', 'utf8');
 let filled = current;
 
@@ -49,6 +60,7 @@ function fill(marker, make) {
 
 fill('output of: .*', (marker) => output(marker.replace('output of: ', '')));
 fill('rules', table);
+fill('parameters', parameterTable);
 
 if (!process.argv.includes('--check')) writeFileSync('README.md', filled);
 else if (filled !== current) {

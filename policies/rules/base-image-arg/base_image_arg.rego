@@ -22,6 +22,7 @@ import data.lib.finding
 import data.lib.images
 import data.lib.reference
 import data.lib.review
+import data.lib.stages
 
 violation contains finding.new(chain, message, images.place(image)) if {
 	chain := rego.metadata.chain()
@@ -30,9 +31,19 @@ violation contains finding.new(chain, message, images.place(image)) if {
 	image.base
 	not _is_flexible(image, parameters.whole_reference)
 	problem := concat(" is ", [image.text, _lack[parameters.whole_reference]])
-	argument := concat("=", ["ARG BASE_IMAGE", images.literal(image)])
-	message := concat("", [problem, ": write ", argument, " before the first FROM, and FROM ${BASE_IMAGE}"])
+	name := _name(stages.all[_index[image.place.path[0]]])
+	argument := concat("", ["ARG ", name, "=", images.literal(image)])
+	message := concat("", [problem, ": write ", argument, " before the first FROM, and FROM ${", name, "}"])
 }
+
+_index[stage.at] := stage.index if some stage in stages.all
+
+# Each stage that stands on an image of its own needs an argument of its own.
+_name(stage) := "BASE_IMAGE" if {
+	stage.index == stages.root.index
+} else := concat("", [upper(strings.replace_n({"-": "_", ".": "_"}, stage.name)), "_IMAGE"]) if {
+	stage.name != ""
+} else := concat("", ["STAGE_", format_int(stage.index, 10), "_IMAGE"])
 
 _lack := {true: "not one build argument with a default", false: "fixed in the FROM"}
 

@@ -13,6 +13,17 @@ test_fixed if {
 	}}
 }
 
+# Every stage with an image of its own gets an argument of its own.
+test_names if {
+	dockerfile := [
+		object.union(_from("maven:3", 0), {"Value": ["maven:3", "AS", "build-it"]}),
+		_from("node:24", 1), _from("debian:13", 2),
+	]
+	violations := rule.violation with input as _given(dockerfile, {})
+	names := {name | some violation in violations; name := split(split(violation.msg, "${")[1], "}")[0]}
+	names == {"BUILD_IT_IMAGE", "STAGE_1_IMAGE", "BASE_IMAGE"}
+}
+
 test_not_one_argument if {
 	dockerfile := [_arg(["REGISTRY=registry.example.com"]), _from("${REGISTRY}/debian:13", 0)]
 	violations := rule.violation with input as _given(dockerfile, {"whole_reference": true})

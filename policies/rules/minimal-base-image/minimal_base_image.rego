@@ -38,7 +38,7 @@ violation contains finding.new(chain, message, images.place(base)) if {
 	base := images.final_base
 	problem := _problem(parameters.allow_shell)
 	not _is_allowed(base, parameters.allowed)
-	message := concat("", [images.shown(base), problem, _support, ": ", _advice])
+	message := concat("", [images.shown(base), _support, problem, ": ", _advice])
 }
 
 _problem(_) := " is an image to build in" if {
@@ -61,11 +61,13 @@ _is_alpine if base_images.final.package_manager == "apk"
 
 default _support := ""
 
-_support := concat("", [" (supported until ", base_images.final.end_of_life, ")"])
+_support := concat("", [", with security fixes until ", base_images.final.end_of_life, ","])
 
 default _advice := "build in it, and run in a smaller one, such as gcr.io/distroless/base-debian13:nonroot"
 
-_advice := concat("", ["build in it, and run in ", base_images.final.minimal]) if {
+_advice := concat("", ["build in it with CGO_ENABLED=0, and run in ", base_images.final.minimal]) if {
+	base_images.final.language == "go"
+} else := concat("", ["build in it, and run in ", base_images.final.minimal]) if {
 	base_images.final.minimal
 } else := "build in it, and run in mcr.microsoft.com/windows/nanoserver" if {
 	startswith(base_images.final.user, "Container")

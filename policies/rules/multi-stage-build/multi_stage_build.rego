@@ -45,9 +45,14 @@ _compiling := [[message, place] |
 
 _is_sdk if base_images.final.kind == "sdk"
 
-_advice := concat(" ", ["name this stage, and copy the result into a final stage FROM", _runtime]) if {
+_advice := concat("", ["name this stage, ", _build, "copy the result into a final stage FROM ", _runtime]) if {
 	count(stages.all) == 1
-} else := concat("", ["end with FROM ", _runtime, ", and copy the result with COPY --from=<stage>"])
+} else := concat("", [_build, "end with FROM ", _runtime, ", and copy the result with COPY --from=<stage>"])
+
+# There is no C library where it is to run.
+default _build := ""
+
+_build := "build with CGO_ENABLED=0, and " if base_images.final.language == "go"
 
 default _runtime := "a smaller image"
 

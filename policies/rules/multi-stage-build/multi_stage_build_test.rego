@@ -7,8 +7,8 @@ test_sdk if {
 	violations := rule.violation with input as dockerfile_test.built(["FROM golang:1.26", "RUN go build ."], {})
 	violations == {{
 		"msg": concat("", [
-			"golang:1.26 is for building, and the final image stands on it: name this stage, and copy the result into a ",
-			"final stage FROM gcr.io/distroless/static-debian13:nonroot",
+			"golang:1.26 is for building, and the final image stands on it: name this stage, ",
+			"build with CGO_ENABLED=0, and copy the result into a final stage FROM gcr.io/distroless/static-debian13:nonroot",
 		]),
 		"details": {"path": [0, "Value", 0], "severity": "warning", "subject": "stage 0", "token": "golang:1.26"},
 	}}

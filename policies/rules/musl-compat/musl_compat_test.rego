@@ -7,7 +7,7 @@ test_finding if {
 	violations := rule.violation with input as _given("golang:1.26", "RUN go build -o /app", "/app")
 	violations == {{
 		"msg": concat("", [
-			"/app is linked to glibc in stage 0 (build), but alpine:3.23 has musl: ",
+			"/app may need glibc, against which stage 0 (build) compiles, but alpine:3.23 has musl: ",
 			"build it with CGO_ENABLED=0, or on Alpine Linux",
 		]),
 		"details": {"path": [3, "Value", 0], "severity": "warning", "subject": "stage 1", "token": "/app"},
