@@ -33,17 +33,16 @@ function readSeeds(): { dockerfiles: string[]; manifests: string[] } {
   );
   const texts = (wanted: string) =>
     files.filter(({ kind }) => kind === wanted).map(({ path }) => readFileSync(path, 'utf8'));
-  const corpus = readCorpus();
   return {
     dockerfiles: [
       ...texts('dockerfile'),
       ...cases.flatMap(({ dockerfile }) => dockerfile ?? []),
-      ...corpus.dockerfiles.map(({ text }) => text),
+      ...readCorpus('dockerfile').map(({ text }) => text),
     ].filter((text) => text.length <= maxSeed),
     manifests: [
       ...texts('workload'),
       ...cases.flatMap(({ manifest }) => manifest ?? []),
-      ...corpus.manifests.map(({ text }) => text),
+      ...readCorpus('manifest').map(({ text }) => text),
     ].filter((text) => text.length <= maxSeed),
   };
 }

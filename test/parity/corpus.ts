@@ -7,8 +7,8 @@ export type CorpusFile = { name: string; text: string };
 const folder = join(import.meta.dirname, '../../.corpus');
 
 /** The files that `make corpus` took from other projects, in the order of their names. */
-export function readCorpus(): { dockerfiles: CorpusFile[]; manifests: CorpusFile[] } {
-  return { dockerfiles: filesOf('dockerfiles'), manifests: filesOf('manifests') };
+export function readCorpus(kind: 'dockerfile' | 'manifest'): CorpusFile[] {
+  return filesOf(`${kind}s`);
 }
 
 /** The Pods of the Pod Security Standards' own tests, below `level/version/pass` and `level/version/fail`. */

@@ -13,7 +13,6 @@ export type Subject = CorpusFile & ({ documents: Document[] } | { refusal: strin
 
 /** The project's own examples and cases, those of the documented differences, and the corpus. */
 export function subjects(kind: 'dockerfile' | 'manifest'): Subject[] {
-  const corpus = readCorpus();
   const files = [
     ...own(kind),
     ...cases.flatMap((each) => {
@@ -23,7 +22,7 @@ export function subjects(kind: 'dockerfile' | 'manifest'): Subject[] {
         : [{ name: `cases/${each.id}.${kind === 'manifest' ? 'yaml' : kind}`, text }];
     }),
     ...examples(kind),
-    ...(kind === 'dockerfile' ? corpus.dockerfiles : corpus.manifests),
+    ...readCorpus(kind),
   ];
   return files.map((file) => ({ ...file, ...read(file, kind) }));
 }

@@ -94,9 +94,9 @@ describe.each([
     const answers = await askConftest(readable, settings);
     let facts = 0;
     const found = readable.flatMap((file, index) => {
-      const ours = (file as { documents: { input: unknown }[] }).documents.flatMap(({ input }) => {
-        return verdicts(policy.evaluate(input, settings));
-      });
+      const ours = (file as { documents: { input: unknown }[] }).documents.flatMap(({ input }) =>
+        verdicts(policy.evaluate(input, settings)),
+      );
       facts += ours.length;
       return compare(file.name, { ours, theirs: answers[index]! });
     });

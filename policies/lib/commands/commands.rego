@@ -94,12 +94,10 @@ _source(command, step) := {"path": [step.at, "Heredocs", command.body, "Content"
 } else := {"path": [step.at, "Value", 0], "source": step.values[0]}
 
 _environment(step, text) := {name: value |
-	_in_lineage[step.stage]
+	stages.in_lineage[step.stage]
 	some name in shell_words.parameters(text)
 	value := variables.value(name, step)
 }
-
-_in_lineage[index] if some index in stages.lineage
 
 # Whether the shell in force can read a POSIX script, as Windows' shells cannot.
 _is_posix(step) if _shell_before(step)
@@ -127,6 +125,4 @@ _below[index] := graph.reachable(_descent, {index}) if {
 }
 
 # A stage that is no key would not be reached.
-_descent[stage.index] := object.get(_children, stage.index, set()) if some stage in stages.all
-
-_children[stage.base.stage] contains stage.index if some stage in stages.all
+_descent[stage.index] := object.get(stages.children, stage.index, set()) if some stage in stages.all

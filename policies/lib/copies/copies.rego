@@ -17,6 +17,10 @@ all := [{"step": step, "stage": _stage(step), "sources": _sources(step)} |
 	step.rests_on != "unknown"
 ]
 
+# METADATA
+# description: The stages that are copied from, as many as anybody has.
+from := array.slice(sort([index | some index in {copy.stage | some copy in all}; index >= 0]), 0, 64)
+
 # The last value is where to; heredocs bring their own content.
 _sources(step) := [{"text": text, "path": path, "place": place} |
 	some number, text in array.slice(step.values, 0, count(step.values) - 1)

@@ -7,6 +7,7 @@
 #   hide it} or {"problem": why nobody can tell which image it is}.
 package lib.images
 
+import data.lib.mount_fields
 import data.lib.reference
 import data.lib.stages
 import data.lib.steps
@@ -105,15 +106,7 @@ _sources := [use |
 
 _source("copy", flag) := trim_prefix(flag, "--from=") if startswith(flag, "--from=")
 
-# The value of --mount is a line of CSV, and its keys have no case.
-_source("run", flag) := texts[count(texts) - 1] if {
-	startswith(flag, "--mount=")
-	fields := regex.find_all_string_submatch_n(`"[^"]*"|[^,]+`, trim_prefix(flag, "--mount="), -1)
-	texts := [substring(field, 5, -1) |
-		field := trim(fields[_][0], `"`)
-		startswith(lower(field), "from=")
-	]
-}
+_source("run", flag) := texts[count(texts) - 1] if texts := mount_fields.values(flag, {"from"})
 
 # Undefined for what is no image: a stage, scratch, the build context.
 _source_use(step, text) := {"problem": problem} if {
@@ -129,7 +122,7 @@ _source_problem(step, text) := concat(" ", ["has a variable or quotes, which --f
 	regex.match(`['"\\]|\$[A-Za-z0-9_{@*#?!$-]`, text)
 } else := "is the number of a stage that does not stand earlier in the file" if {
 	_is_index(step, text)
-	not _is_below(text, step.stage)
+	not stages.named_before(text, step.stage)
 } else := "names a stage that does not stand earlier in the file" if {
 	not _is_index(step, text)
 	stages.last_named[lower(text)] >= step.stage
@@ -139,18 +132,6 @@ _source_problem(step, text) := concat(" ", ["has a variable or quotes, which --f
 _is_index(step, text) if {
 	step.cmd == "copy"
 	regex.match(`^[+-]?[0-9]+$`, text)
-}
-
-_is_below(text, stage) if {
-	digits := trim_left(text, "+-0")
-	digits == ""
-	stage > 0
-}
-
-_is_below(text, stage) if {
-	number := to_number(trim_left(text, "+0"))
-	number > 0
-	number < stage
 }
 
 _workload_uses := array.concat(_misplaced_uses, _image_uses)

@@ -1,31 +1,20 @@
 # METADATA
 # title: Mounts of RUN
-# description: The option --mount of RUN, whose value is a line of CSV with keys that have no case.
+# description: Where the mounts of a RUN are.
 package lib.mounts
 
+import data.lib.mount_fields
 import data.lib.search
 import data.lib.steps
 import data.lib.variables
 
 # METADATA
-# description: The fields of a flag that is a mount, as written.
-fields(flag) := [trim(field, `"`) |
-	some [field] in regex.find_all_string_submatch_n(`"[^"]*"|[^,]+`, trim_prefix(flag, "--mount="), -1)
-] if {
-	startswith(flag, "--mount=")
-}
-
-# METADATA
 # description: The absolute paths that mounts cover while a step of the final image runs, as far as they are known.
 targets(step) := {target |
 	some flag in step.flags
-	written := [_value(field) | some field in fields(flag); _key(field) in {"target", "dst", "destination"}]
+	written := mount_fields.values(flag, {"target", "dst", "destination"})
 	target := _absolute(variables.expanded(written[count(written) - 1], step), step)
 }
-
-_key(field) := lower(split(field, "=")[0])
-
-_value(field) := substring(field, count(_key(field)) + 1, -1)
 
 _absolute(path, _) := path if startswith(path, "/")
 

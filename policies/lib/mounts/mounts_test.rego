@@ -4,11 +4,6 @@ import data.lib.dockerfile_test
 import data.lib.mounts
 import data.lib.steps
 
-test_fields_of_a_flag if {
-	mounts.fields("--mount=type=cache,\"target=/a,b\",ro") == ["type=cache", "target=/a,b", "ro"]
-	not mounts.fields("--network=none")
-}
-
 _targets := mounts.targets(steps.final[count(steps.final) - 1])
 
 # By flags: what they cover.

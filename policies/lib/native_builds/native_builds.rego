@@ -25,13 +25,13 @@ against_glibc[index] := {{"language": language, "output": _output(command.words)
 	not static[language]
 	not _is_static(language, command)
 } if {
-	some index in _copied
+	some index in copies.from
 	lineage := stages.lineage_of(index)
 	base := stages.all[lineage[0]].base.name
 	not contains(base, "musl") # rust-musl-builder and the like compile for it
 	facts := base_images.facts(reference.parse(base))
 	executed := _executed(lineage)
-	static := _static_everywhere(lineage, executed)
+	static := _static_everywhere(_settings(lineage, executed))
 }
 
 # METADATA
@@ -41,10 +41,8 @@ rests_on[index] := {step.rests_on |
 	some step in steps.by_stage[stage]
 	step.cmd == "run"
 } if {
-	some index in array.concat(_copied, [stages.final.index])
+	some index in array.concat(copies.from, [stages.final.index])
 }
-
-_copied := array.slice(sort([index | some index in {copy.stage | some copy in copies.all}; index >= 0]), 0, 64)
 
 _executed(lineage) := array.slice(
 	[command |
@@ -64,10 +62,7 @@ _language(words, of_base, executed) := language if {
 	_is_native(use.language, words, of_base, executed)
 }
 
-_is_native(language, words, _, _) if {
-	not language in {"", "dotnet"}
-	count(words) > 0
-}
+_is_native(language, _, _, _) if not language in {"", "dotnet"}
 
 # .NET's programs are managed code unless they are published for a runtime identifier.
 _is_native("dotnet", words, _, _) if {
@@ -101,13 +96,12 @@ _dynamic := {
 _flag := `(^|[\s"'=,])-{1,2}(all-|enable-)?static(-pie)?([\s"',]|$)|musl`
 
 # What ENV and ARG say holds for all commands, and so does what a C program is configured with.
-_static_everywhere(lineage, executed) := {language |
-	settings := _settings(lineage, executed)
+_static_everywhere(settings) := {language |
 	some language, pattern in _dynamic
 	regex.match(pattern, settings)
 } | {"go" |
 	# The value of what stands behind a $ is anybody's guess.
-	regex.match(`CGO_ENABLED[=\s]\s*["']?(0|\$)`, _settings(lineage, executed))
+	regex.match(`CGO_ENABLED[=\s]\s*["']?(0|\$)`, settings)
 }
 
 _settings(lineage, executed) := concat("\n", array.concat(
@@ -192,7 +186,7 @@ _directories[index] := {trim_right(step.values[0], "/") |
 	some step in steps.by_stage[stage]
 	step.cmd == "workdir"
 } if {
-	some index in _copied
+	some index in copies.from
 }
 
 _output(words) := words[at + 1] if {

@@ -15,20 +15,26 @@ has_wildcard(text) if {
 # METADATA
 # description: >-
 #   Whether a pattern may match a text: exactly for one with a single `*`, and always for a more intricate one.
-may_match(pattern, text) if pattern == text
+may_match(pattern, text) if matches(pattern, text)
 
-may_match(pattern, text) if {
+may_match(pattern, _) if is_intricate(pattern)
+
+# METADATA
+# description: Whether a pattern with at most one `*`, and no other wildcard, matches a text.
+matches(pattern, text) if pattern == text
+
+matches(pattern, text) if {
 	[start, end] := split(pattern, "*")
 	startswith(text, start)
 	endswith(text, end)
 	count(text) >= count(start) + count(end)
 }
 
-may_match(pattern, _) if _is_intricate(pattern)
-
-_is_intricate(pattern) if {
+# METADATA
+# description: Whether a pattern has more than that.
+is_intricate(pattern) if {
 	some sign in ["?", "["]
 	contains(pattern, sign)
 }
 
-_is_intricate(pattern) if count(split(pattern, "*")) > 2
+is_intricate(pattern) if count(split(pattern, "*")) > 2

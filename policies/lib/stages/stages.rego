@@ -108,6 +108,14 @@ lineage_of(index) := sort(graph.reachable(_parents, {index}))
 _parents[stage.index] := [parent | parent := stage.base.stage] if some stage in all
 
 # METADATA
+# description: The stages of the lineage as a set.
+in_lineage contains index if some index in lineage
+
+# METADATA
+# description: 'The stages that stand on another one: {index of that: {index}}.'
+children[stage.base.stage] contains stage.index if some stage in all
+
+# METADATA
 # description: The stage at the root of the final stage's ancestry, which stands on no other stage.
 root := all[lineage[0]]
 

@@ -23,13 +23,11 @@ by_stage[stage.index] := array.concat(triggered, _own(stage)) if {
 	triggered := [step | _runs_triggers(stage); some step in _triggered(stage)]
 }
 
-_runs_triggers(stage) if _in_lineage[stage.index]
+_runs_triggers(stage) if stages.in_lineage[stage.index]
 
 _runs_triggers(stage) if stage.index == _first_child[stage.base.stage]
 
-_first_child[parent] := min(children) if some parent, children in _children
-
-_in_lineage[index] if some index in stages.lineage
+_first_child[parent] := min(children) if some parent, children in stages.children
 
 # METADATA
 # description: >-
@@ -43,7 +41,7 @@ flagged := array.concat(
 		step := _step(instruction, at)
 	],
 	[step |
-		some parent, children in _children
+		some parent, children in stages.children
 		some step in _triggered(stages.all[min(children)])
 		count(step.flags) > 0
 	],
@@ -132,8 +130,6 @@ _triggers[instruction.Stage] contains at if {
 	some at, instruction in dockerfile.instructions
 	instruction.Cmd == "onbuild"
 }
-
-_children[stage.base.stage] contains stage.index if some stage in stages.all
 
 _list(instruction, key) := instruction[key] if {
 	is_array(instruction[key])

@@ -31,12 +31,12 @@ violation contains finding.new(chain, message, images.place(image)) if {
 	image.base
 	not _is_flexible(image, parameters.whole_reference)
 	problem := concat(" is ", [image.text, _lack[parameters.whole_reference]])
-	name := _name(stages.all[_index[image.place.path[0]]])
+	name := _name(_stage_at[image.place.path[0]])
 	argument := concat("", ["ARG ", name, "=", images.literal(image)])
 	message := concat("", [problem, ": write ", argument, " before the first FROM, and FROM ${", name, "}"])
 }
 
-_index[stage.at] := stage.index if some stage in stages.all
+_stage_at[stage.at] := stage if some stage in stages.all
 
 # Each stage that stands on an image of its own needs an argument of its own.
 _name(stage) := "BASE_IMAGE" if {

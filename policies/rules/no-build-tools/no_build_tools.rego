@@ -114,6 +114,7 @@ package rules["no-build-tools"]
 import data.lib.commands
 import data.lib.finding
 import data.lib.packages
+import data.lib.patterns
 import data.lib.review
 
 violation contains finding.new(chain, message, place) if {
@@ -136,31 +137,24 @@ _problem(installation, parameters) := concat("", [installation.name, " is for bu
 	not _matches(parameters.allow, installation.name)
 }
 
-_matches(patterns, name) if name in patterns
+_matches(globs, name) if name in globs
 
-# Most patterns have one `*`; a glob has to be compiled anew for every name.
-_matches(patterns, name) if {
-	some pattern in patterns
-	[start, end] := split(pattern, "*")
-	startswith(name, start)
-	endswith(name, end)
-	_is_match(pattern, name, count(start) + count(end))
+# Most have one `*`; a glob has to be compiled anew for every name.
+_matches(globs, name) if {
+	some pattern in globs
+	not _is_glob(pattern)
+	patterns.matches(pattern, name)
 }
 
-_matches(patterns, name) if {
-	some pattern in patterns
-	_is_intricate(pattern)
+_matches(globs, name) if {
+	some pattern in globs
+	_is_glob(pattern)
 	glob.match(pattern, [], name)
 }
 
-_is_match(pattern, name, least) if {
-	count(name) >= least
-	not _is_intricate(pattern)
-}
+_is_glob(pattern) if patterns.is_intricate(pattern)
 
-_is_intricate(pattern) if {
-	some sign in ["?", "[", "{", "\\", "**"]
+_is_glob(pattern) if {
+	some sign in ["{", "\\"]
 	contains(pattern, sign)
 }
-
-_is_intricate(pattern) if count(split(pattern, "*")) > 2

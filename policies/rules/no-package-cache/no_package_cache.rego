@@ -20,7 +20,7 @@ violation contains finding.new(chain, message, commands.place(leftover.command, 
 	program := _program(leftover.command.words)
 	verb := [verb | leftover.number > 0; verb := leftover.command.words[leftover.number]]
 	command := concat(" ", array.concat([program], verb))
-	advice := _advice(leftover.manager, concat(" ", array.concat([program], verb)))
+	advice := _advice(leftover.manager, command)
 	message := concat("", [command, " leaves ", leftover.directory, " in the image: ", advice])
 }
 

@@ -73,7 +73,7 @@ _is_left_empty(source) if {
 
 # A stage that begins with scratch, or that is an image by another name, holds nothing but what is wanted.
 _holds_more contains stage if {
-	some stage in array.slice(sort([index | some index in {copy.stage | some copy in copies.all}; index >= 0]), 0, 64)
+	some stage in copies.from
 	lineage := stages.lineage_of(stage)
 	stages.all[lineage[0]].base.kind != "scratch"
 	some index in lineage

@@ -1,0 +1,23 @@
+# METADATA
+# title: Fields of mounts
+# description: >-
+#   The option --mount of RUN, whose value is a line of CSV with keys that have no case. It stands apart from
+#   lib.mounts, which knows variables, so that rules about images do not carry these to a cluster.
+package lib.mount_fields
+
+# METADATA
+# description: The fields of a flag that is a mount, as written.
+fields(flag) := [trim(field, `"`) |
+	some [field] in regex.find_all_string_submatch_n(`"[^"]*"|[^,]+`, trim_prefix(flag, "--mount="), -1)
+] if {
+	startswith(flag, "--mount=")
+}
+
+# METADATA
+# description: The values of those that have one of some keys.
+values(flag, keys) := [substring(field, count(key) + 1, -1) |
+	some field in fields(flag)
+	contains(field, "=")
+	key := split(field, "=")[0]
+	lower(key) in keys
+]
