@@ -1,10 +1,6 @@
 import { Buffer } from 'node:buffer';
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
-import { kindOfName } from '../../src/kind.ts';
-import { cases } from '../cases.ts';
-import { readCorpus } from '../parity/corpus.ts';
+import { texts } from '../parity/files.ts';
 import { generatedDockerfile, generatedManifest } from './generated.ts';
 import { mutated } from './mutated.ts';
 import { noise } from './noise.ts';
@@ -18,36 +14,17 @@ export type Input = {
   content: Uint8Array;
 };
 
-const root = join(import.meta.dirname, '../..');
-
 /** In bytes: larger files are as good as smaller ones to find mistakes with, only slower. */
 const maxSeed = 32 * 1024;
 const maxSize = 256 * 1024;
 
 /** Real files to begin with: ours, and those of other projects. */
-function readSeeds(): { dockerfiles: string[]; manifests: string[] } {
-  const files = ['examples', 'policies/rules'].flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map(({ name, parentPath }) => ({ kind: kindOfName(name), path: join(parentPath, name) })),
-  );
-  const texts = (wanted: string) =>
-    files.filter(({ kind }) => kind === wanted).map(({ path }) => readFileSync(path, 'utf8'));
-  return {
-    dockerfiles: [
-      ...texts('dockerfile'),
-      ...cases.flatMap(({ dockerfile }) => dockerfile ?? []),
-      ...readCorpus('dockerfile').map(({ text }) => text),
-    ].filter((text) => text.length <= maxSeed),
-    manifests: [
-      ...texts('workload'),
-      ...cases.flatMap(({ manifest }) => manifest ?? []),
-      ...readCorpus('manifest').map(({ text }) => text),
-    ].filter((text) => text.length <= maxSeed),
-  };
-}
+const seedsOf = (kind: 'dockerfile' | 'manifest') =>
+  texts(kind)
+    .map(({ text }) => text)
+    .filter((text) => text.length <= maxSeed);
 
-const seeds = readSeeds();
+const seeds = { dockerfiles: seedsOf('dockerfile'), manifests: seedsOf('manifest') };
 
 const dockerfileName = fc.constantFrom('Dockerfile', 'Dockerfile.dev', 'app.Dockerfile', 'Containerfile');
 const manifestName = fc.constantFrom('pod.yaml', 'pod.yml', 'pod.json');

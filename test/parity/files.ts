@@ -12,8 +12,8 @@ import { examples } from './differences.ts';
 export type Subject = CorpusFile & ({ documents: Document[] } | { refusal: string });
 
 /** The project's own examples and cases, those of the documented differences, and the corpus. */
-export function subjects(kind: 'dockerfile' | 'manifest'): Subject[] {
-  const files = [
+export function texts(kind: 'dockerfile' | 'manifest'): CorpusFile[] {
+  return [
     ...own(kind),
     ...cases.flatMap((each) => {
       const text = each[kind];
@@ -24,7 +24,10 @@ export function subjects(kind: 'dockerfile' | 'manifest'): Subject[] {
     ...examples(kind),
     ...readCorpus(kind),
   ];
-  return files.map((file) => ({ ...file, ...read(file, kind) }));
+}
+
+export function subjects(kind: 'dockerfile' | 'manifest'): Subject[] {
+  return texts(kind).map((file) => ({ ...file, ...read(file, kind) }));
 }
 
 function own(kind: 'dockerfile' | 'manifest'): CorpusFile[] {
