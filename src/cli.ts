@@ -63,7 +63,7 @@ async function check(command: CommandOf<'check'>, io: Io): Promise<number> {
     : undefined;
   const { result, sources } = await inspect({ paths, ...flags, stdin, cwd: io.cwd });
   addVerbHint(result.failures, paths[0]!);
-  io.stdout(reporters[format](result, { sources, colors: color ?? wantsColors(io) }));
+  io.stdout(await reporters[format](result, { paths, sources, colors: color ?? wantsColors(io) }));
   return exitCode(result, failOn);
 }
 

@@ -5,7 +5,7 @@ import { profileNames } from './profiles.ts';
 import type { Profile } from './profiles.ts';
 import { platformPattern } from './settings.ts';
 
-const formats = ['pretty', 'json'] as const;
+const formats = ['pretty', 'json', 'html'] as const;
 const severities = ['error', 'warning', 'never'] as const;
 /** The first word of a command line that does not check. */
 export const verbs = ['parse', 'export'] as const;

@@ -28,7 +28,7 @@ describe('the command line', () => {
   test.each([
     [['--fromat', 'json'], 'unknown option --fromat; did you mean "--format"?'],
     [['-x'], 'unknown option -x'],
-    [['--format', 'yaml'], '--format must be one of pretty, json, not "yaml"'],
+    [['--format', 'yaml'], '--format must be one of pretty, json, html, not "yaml"'],
     [['--profile', 'prod'], '--profile must be one of recommended, production, strict, not "prod"'],
     [['--profile', 'stric'], 'did you mean "strict"?'],
     [['--fail-on', 'none'], '--fail-on must be one of error, warning, never, not "none"'],

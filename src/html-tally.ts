@@ -1,0 +1,26 @@
+import { dirname } from 'node:path/posix';
+import type { Finding } from './finding.ts';
+
+/** How many findings there are of something. */
+export type Tally = { name: string; errors: number; warnings: number };
+
+/** The findings counted by what `nameOf` says of them; most findings first, then by name. */
+export function tally(findings: readonly Finding[], nameOf: (finding: Finding) => string): Tally[] {
+  const tallies = new Map<string, Tally>();
+  for (const finding of findings) {
+    const name = nameOf(finding);
+    const counted = tallies.get(name) ?? { name, errors: 0, warnings: 0 };
+    counted[finding.severity === 'error' ? 'errors' : 'warnings']++;
+    tallies.set(name, counted);
+  }
+  return [...tallies.values()].sort((a, b) => total(b) - total(a) || (a.name < b.name ? -1 : 1));
+}
+
+export function total({ errors, warnings }: Tally): number {
+  return errors + warnings;
+}
+
+/** The folder that a file is in; `.` for the one that was checked from. */
+export function folderOf({ file }: Pick<Finding, 'file'>): string {
+  return dirname(file);
+}
