@@ -1,8 +1,7 @@
-import { basename } from 'node:path';
 import type { Failure, Finding, Range, Severity } from './finding.ts';
 import { frame } from './frame.ts';
 import type { FrameLine } from './frame.ts';
-import { kindOfNamed } from './kind.ts';
+import { linesOf } from './lines.ts';
 
 /** What is said of one and the same text is shown with that text once. Findings come sorted, so they are neighbours. */
 export function byPlace(findings: readonly Finding[]): Finding[][] {
@@ -40,10 +39,4 @@ export function excerpts(
     if (!lines.has(file)) lines.set(file, linesOf(file, source));
     return frame(lines.get(file)!, range);
   };
-}
-
-/** The lines as the readers count them: Dockerfiles know one line break, and a byte order mark is no column. */
-function linesOf(file: string, source: string): string[] {
-  const lineBreak = kindOfNamed(basename(file)) === 'dockerfile' ? /\r?\n/ : /\r\n?|\n/;
-  return source.replace(/^\ufeff/, '').split(lineBreak);
 }

@@ -28,11 +28,12 @@ export function filters(form: HTMLFormElement): void {
   /** Makes the controls say what the address says, when that is a view and not a place in the page. */
   function follow(): void {
     const given = new URLSearchParams(location.hash.slice(1));
-    if (location.hash !== '' && !names.some((name) => given.has(name))) {
-      show(read());
-      return;
+    if (location.hash !== '' && !names.some((name) => given.has(name))) return show(read());
+    for (const name of names) {
+      control(name).value = given.get(name) ?? '';
+      // A list does not have what an older report had: then nothing of it is chosen, not even its first line.
+      if (control(name).value === '') control(name).value = '';
     }
-    for (const name of names) control(name).value = given.get(name) ?? '';
     show(read());
   }
 

@@ -1,7 +1,7 @@
 import { count } from './count.ts';
 import type { Finding } from './finding.ts';
 import { ruleAnchor, titleOf } from './html-rules.ts';
-import { folderOf, tally, total } from './html-tally.ts';
+import { folderName, folderOf, tally, total } from './html-tally.ts';
 import type { Tally } from './html-tally.ts';
 import { html } from './html-template.ts';
 import type { Markup } from './html-template.ts';
@@ -49,8 +49,8 @@ export function picture(findings: readonly Finding[]): Markup {
       id: 'folder',
       heading: 'By folder',
       tallies: tally(findings, folderOf),
-      label: (name) => name,
-      short: cut,
+      label: folderName,
+      short: (name) => cut(folderName(name)),
       anchor: (name) => firstOf.get(name)!,
     })}
   </section>`;
@@ -104,11 +104,7 @@ function bar(each: Tally, index: number, { id, tallies, label, short, anchor }: 
           width="${share(number)}"
           height="${row.thickness}"
         />`;
-  return html`<a
-    href="#${anchor(name)}"
-    data-filter="${id}"
-    data-value="${name}"
-    aria-label="${label(name)}: ${numbers(each)}"
+  return html`<a href="#${anchor(name)}" data-filter="${id}" data-value="${name}"
     ><title>${label(name)}: ${numbers(each)}</title>
     <rect class="row" y="${top}" width="100%" height="${row.height - 4}" />
     <text y="${top + row.text}">${short(name)}</text>

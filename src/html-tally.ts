@@ -24,3 +24,8 @@ export function total({ errors, warnings }: Tally): number {
 export function folderOf({ file }: Pick<Finding, 'file'>): string {
   return dirname(file);
 }
+
+/** A folder's name for people. */
+export function folderName(folder: string): string {
+  return folder === '.' ? 'current folder' : folder;
+}

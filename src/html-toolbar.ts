@@ -1,6 +1,6 @@
 import type { Finding } from './finding.ts';
 import { titleOf } from './html-rules.ts';
-import { folderOf, tally, total } from './html-tally.ts';
+import { folderName, folderOf, tally, total } from './html-tally.ts';
 import type { Tally } from './html-tally.ts';
 import { html } from './html-template.ts';
 import type { Markup } from './html-template.ts';
@@ -30,7 +30,7 @@ export function toolbar(findings: readonly Finding[]): Markup {
       byName(tally(findings, ({ rule }) => rule)),
       (name) => `${name}: ${titleOf(name)}`,
     )}
-    ${select('folder', 'Folder', 'All folders', byName(tally(findings, folderOf)), (name) => name)}
+    ${select('folder', 'Folder', 'All folders', byName(tally(findings, folderOf)), folderName)}
     <p class="shown"><output role="status"></output></p>
     <button type="reset" hidden>Show all</button>
     <button type="button" data-action="fold" aria-pressed="false">Hide code</button>

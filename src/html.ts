@@ -18,6 +18,7 @@ const maxPaths = 5;
 export const page: Reporter = (result, { paths = [], sources }) => {
   const { findings, failures } = result;
   const verdict = verdictOn(result);
+  const title = [verdict.map(({ text }) => text).join(', '), ...paths.slice(0, maxPaths)].join(' · ');
   const found = html`${picture(findings)}
     <section class="findings" aria-labelledby="findings">
       <h2 id="findings" tabindex="-1">Findings</h2>
@@ -34,9 +35,7 @@ export const page: Reporter = (result, { paths = [], sources }) => {
         <meta charset="utf-8" />
         <meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy()}" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>
-          ${[verdict.map(({ text }) => text).join(', '), ...paths.slice(0, maxPaths)].join(' · ')}
-        </title>
+        <title>${title}</title>
         ${own}
       </head>
       <body>
@@ -45,7 +44,7 @@ export const page: Reporter = (result, { paths = [], sources }) => {
           <p class="program">policy-check <span>${version}</span></p>
           <button type="button" data-action="theme" hidden>Dark</button>
           <h1>
-            ${verdict.map(({ text, kind }, index) => html`${index > 0 ? ', ' : ''}<span class="${kind}">${text}</span>`)}
+            ${verdict.map(({ text, kind }, index) => html`<span class="${kind}">${text}${index < verdict.length - 1 ? ', ' : ''}</span>`)}
           </h1>
           ${checked(result, paths)}
         </header>
@@ -70,18 +69,26 @@ function verdictOn({ summary }: Result): { text: string; kind: string }[] {
   return verdict.length > 0 ? verdict : [{ text: 'Nothing found', kind: 'good' }];
 }
 
-/** What was asked for, in the words of the command line, and what came of it. */
+/** What was asked for and what came of it. */
 function checked({ summary, findings }: Result, paths: readonly string[]): Markup {
-  const shown = paths.slice(0, maxPaths);
+  const shown = paths.slice(0, maxPaths).map((path) => places.get(path) ?? html`<code>${path}</code>`);
   const more = paths.length - shown.length;
   const files = new Set(findings.map(({ file }) => file)).size;
-  const asked = shown.map((path, index) => html`${index > 0 ? ', ' : ''}<code>${path}</code>`);
-  return html`<p class="checked">
-    Checked
-    ${asked}${more > 0 ? ` and ${more} more` : ''}${paths.length > 0 ? ': ' : ''}${count(summary.files, 'file')},
-    ${files} with findings, ${count(summary.suppressed, 'finding')} suppressed
-  </p>`;
+  const outcome = [
+    count(summary.files, 'file'),
+    ...(files > 0 ? [`${files} with findings`] : []),
+    `${count(summary.suppressed, 'finding')} suppressed`,
+  ].join(', ');
+  const rest = `${more > 0 ? ` and ${more} more` : ''}${paths.length > 0 ? ':' : ''} ${outcome}`;
+  const named = shown.map((path, index) => html`${index > 0 ? ', ' : ''}${path}`);
+  return html`<p class="checked">Checked ${named}${rest}</p>`;
 }
+
+/** Paths that have a name. */
+const places = new Map([
+  ['.', html`the current folder`],
+  ['-', html`standard input`],
+]);
 
 function contentSecurityPolicy(): string {
   const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;

@@ -14,9 +14,13 @@ type ReporterOptions = {
 /** Makes the text of a result; everything that is printed, and nothing else happens. */
 export type Reporter = (result: Result, options: ReporterOptions) => string;
 
+/** The code of a reporter that is rarely asked for is not loaded for a check. */
+function late(load: () => Promise<Reporter>) {
+  return async (result: Result, options: ReporterOptions): Promise<string> => (await load())(result, options);
+}
+
 export const reporters = {
-  json: json as Reporter,
   pretty,
-  // Large, and rarely asked for: its code is not loaded for the others.
-  html: async (...given: Parameters<Reporter>) => (await import('./html.ts')).page(...given),
+  json: json as Reporter,
+  html: late(async () => (await import('./html.ts')).page),
 } satisfies Record<Format, (...given: Parameters<Reporter>) => string | Promise<string>>;
