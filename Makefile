@@ -57,7 +57,7 @@ generate: node_modules tools ## compile the policy and the rule catalogue, which
 fuzz: node_modules .corpus/complete ## try 20,000 inputs, or INPUTS of them from SEED on: nothing may crash or hang
 	node tools/fuzz.js $(INPUTS) $(SEED)
 
-screenshots: dist/bin.js $(CHROMIUM) ## make the pictures of docs/images, which are committed
+screenshots: dist/bin.js $(CHROMIUM) /usr/bin/pngquant ## make the pictures of docs/images, which are committed
 	node tools/screenshots.js
 
 bench: dist/bin.js tools ## measure against node itself and against conftest
@@ -98,6 +98,10 @@ corpus: .corpus/complete ## download the real files that parity is proved on
 /usr/bin/chromium:
 	apt-get update && apt-get install -y --no-install-recommends chromium fonts-dejavu-core || \
 	  { echo 'Chromium is missing: install it, or say where it is: make test CHROMIUM=/path/to/chromium'; exit 1; }
+
+# With the letters that the pictures have.
+/usr/bin/pngquant:
+	apt-get update && apt-get install -y --no-install-recommends pngquant fonts-inter fonts-jetbrains-mono
 
 # BuildKit's frontend, whose version is in its go.mod; see test/parity/oracle.ts.
 .tools/oracle: $(wildcard test/oracle/*.go) test/oracle/go.mod test/oracle/go.sum
