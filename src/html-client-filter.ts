@@ -28,7 +28,7 @@ export function filters(form: HTMLFormElement): void {
   /** Makes the controls say what the address says, when that is a view and not a place in the page. */
   function follow(): void {
     const given = new URLSearchParams(location.hash.slice(1));
-    if (location.hash !== '' && !names.some((name) => given.has(name))) return show(read());
+    if (location.hash !== '' && !names.some((name) => given.has(name))) return reveal();
     for (const name of names) {
       control(name).value = given.get(name) ?? '';
       // A list does not have what an older report had: then nothing of it is chosen, not even its first line.
@@ -37,12 +37,25 @@ export function filters(form: HTMLFormElement): void {
     show(read());
   }
 
+  /** Shows the place in the page that the address names, whatever the controls hide. */
+  function reveal(): void {
+    show(read());
+    const target = document.getElementById(location.hash.slice(1));
+    if (!target?.closest('[hidden]')) return;
+    for (const name of names) control(name).value = '';
+    show(read());
+    target.scrollIntoView();
+  }
+
   let timer: ReturnType<typeof setTimeout> | undefined;
   form.addEventListener('input', () => {
     clearTimeout(timer);
     timer = setTimeout(apply, patience);
   });
-  form.addEventListener('submit', (event) => event.preventDefault());
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    apply();
+  });
   // The controls are empty after the event only.
   form.addEventListener('reset', () => setTimeout(apply));
   addEventListener('hashchange', follow);
@@ -50,6 +63,7 @@ export function filters(form: HTMLFormElement): void {
     const link = (event.target as Element).closest('[data-filter]');
     if (link === null || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
+    for (const name of names) control(name).value = '';
     control(link.getAttribute('data-filter') as Names).value = link.getAttribute('data-value')!;
     apply();
     document.getElementById('findings')!.focus();
@@ -108,7 +122,8 @@ function list(form: HTMLFormElement): (view: View) => void {
       shown += inFile;
     }
     const everything = [q, severity, rule, folder].every((text) => text === '');
-    output.value = everything ? `${count} findings` : `${shown} of ${count} findings`;
+    const all = `${count} finding${count === 1 ? '' : 's'}`;
+    output.value = everything ? all : `${shown} of ${all}`;
     reset.hidden = everything;
     none.hidden = shown > 0;
   };

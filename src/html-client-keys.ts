@@ -36,6 +36,12 @@ export function keyboard(form: HTMLFormElement): void {
     next.scrollIntoView({ block: 'nearest' });
   }
 
+  // The list follows the search first: that was connected first.
+  form.addEventListener('submit', () => {
+    last = null;
+    move(1);
+  });
+
   function toggle(): boolean {
     const details = current()?.closest('.place')?.querySelector('details');
     if (!details) return false;
@@ -71,7 +77,10 @@ export function keyboard(form: HTMLFormElement): void {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || dialog.open) return;
     const target = event.target as Element;
     if (target.matches('input, select, textarea')) {
-      if (event.key === 'Escape') (target as HTMLElement).blur();
+      if (event.key !== 'Escape') return;
+      // Some browsers would empty it; what was searched for is to be looked at now.
+      event.preventDefault();
+      (target as HTMLElement).blur();
       return;
     }
     if (act(event.key)) event.preventDefault();

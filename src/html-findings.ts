@@ -1,9 +1,8 @@
 import { byPlace, excerpts, rangeOf, worst } from './excerpt.ts';
 import type { Failure, Finding, Severity } from './finding.ts';
 import type { FrameLine } from './frame.ts';
-import { findingAnchor, numbers } from './html-picture.ts';
-import { ruleAnchor } from './html-rules.ts';
-import { folderOf, tally } from './html-tally.ts';
+import { findingAnchor, ruleAnchor } from './html-anchor.ts';
+import { folderOf, numbers, tally } from './html-tally.ts';
 import { html } from './html-template.ts';
 import type { Markup } from './html-template.ts';
 
@@ -18,10 +17,10 @@ export function findingsByFile(findings: readonly Finding[], sources: Sources): 
     files.get(finding.file)!.push(finding);
   }
   let index = 0;
-  return [...files].map(([file, inFile], fileIndex) => {
+  return [...files].map(([file, inFile]) => {
     const counted = tally(inFile, () => file)[0]!;
-    return html`<section class="file" data-folder="${folderOf({ file })}" aria-labelledby="file-${fileIndex}">
-      <h3 id="file-${fileIndex}">${name(file)} <span class="counts">${numbers(counted)}</span></h3>
+    return html`<section class="file" data-folder="${folderOf({ file })}">
+      <h3>${name(file)} <span class="counts">${numbers(counted)}</span></h3>
       ${byPlace(inFile).map((place) => {
         const first = index;
         index += place.length;

@@ -1,7 +1,7 @@
-import { count } from './count.ts';
 import type { Finding } from './finding.ts';
-import { ruleAnchor, titleOf } from './html-rules.ts';
-import { folderName, folderOf, tally, total } from './html-tally.ts';
+import { findingAnchor, ruleAnchor } from './html-anchor.ts';
+import { titleOf } from './html-rules.ts';
+import { folderName, folderOf, numbers, tally, total } from './html-tally.ts';
 import type { Tally } from './html-tally.ts';
 import { html } from './html-template.ts';
 import type { Markup } from './html-template.ts';
@@ -54,11 +54,6 @@ export function picture(findings: readonly Finding[]): Markup {
       anchor: (name) => firstOf.get(name)!,
     })}
   </section>`;
-}
-
-/** The id of a finding in the page; `index` is its place among all. */
-export function findingAnchor(index: number): string {
-  return `finding-${index + 1}`;
 }
 
 function figure(chart: Chart): Markup {
@@ -140,13 +135,6 @@ function table({ id, heading, tallies, label, anchor }: Chart): Markup {
       </tbody>
     </table>
   </details>`;
-}
-
-/** `2 errors, 1 warning`, without what there is none of. */
-export function numbers({ errors, warnings }: Pick<Tally, 'errors' | 'warnings'>): string {
-  return [errors > 0 && count(errors, 'error'), warnings > 0 && count(warnings, 'warning')]
-    .filter(Boolean)
-    .join(', ');
 }
 
 /** The end of a long path says most. */

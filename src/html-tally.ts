@@ -1,4 +1,5 @@
 import { dirname } from 'node:path/posix';
+import { count } from './count.ts';
 import type { Finding } from './finding.ts';
 
 /** How many findings there are of something. */
@@ -28,4 +29,11 @@ export function folderOf({ file }: Pick<Finding, 'file'>): string {
 /** A folder's name for people. */
 export function folderName(folder: string): string {
   return folder === '.' ? 'current folder' : folder;
+}
+
+/** `2 errors, 1 warning`, without what there is none of. */
+export function numbers({ errors, warnings }: Pick<Tally, 'errors' | 'warnings'>): string {
+  return [errors > 0 && count(errors, 'error'), warnings > 0 && count(warnings, 'warning')]
+    .filter(Boolean)
+    .join(', ');
 }

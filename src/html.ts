@@ -42,7 +42,7 @@ export const page: Reporter = (result, { paths = [], sources }) => {
         <a class="skip" href="#${findings.length > 0 ? 'findings' : 'main'}">Skip to the findings</a>
         <header>
           <p class="program">policy-check <span>${version}</span></p>
-          <button type="button" data-action="theme" hidden>Dark</button>
+          <button type="button" data-action="theme" hidden></button>
           <h1>
             ${verdict.map(({ text, kind }, index) => html`<span class="${kind}">${text}${index < verdict.length - 1 ? ', ' : ''}</span>`)}
           </h1>

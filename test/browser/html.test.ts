@@ -107,12 +107,22 @@ describe('filters', () => {
     expect(await page.locator('[name=rule] option:checked').textContent()).toBe('All rules');
   });
 
-  test('bars and table rows filter; the rule of a finding leads to what it asks for', async () => {
+  test('what counts findings shows them: bars, numbers, rules; and nothing else narrows them', async () => {
+    const { page } = await open(examples, { hash: '#severity=error' });
+    await page.locator('.numbers summary').first().click();
+    for (const part of ['svg', '.numbers', '.rules']) {
+      await page.locator(`${part} a[data-value=no-docker-hub]`).click();
+      expect(new URL(page.url()).hash).toBe('#rule=no-docker-hub');
+      expect(await shown(page)).toHaveLength(count(({ rule }) => rule === 'no-docker-hub'));
+      await page.getByRole('button', { name: 'Show all' }).click();
+    }
+  });
+
+  test('the rule of a finding leads to what it asks for', async () => {
     const { page } = await open(examples);
-    await page.locator('svg').getByRole('link', { name: 'No images from Docker Hub' }).click();
+    await page.getByRole('combobox', { name: 'Rule' }).selectOption('no-docker-hub');
     const docker = count(({ rule }) => rule === 'no-docker-hub');
     await expect.poll(async () => (await shown(page)).length).toBe(docker);
-    expect(new URL(page.url()).hash).toBe('#rule=no-docker-hub');
     await page.locator('.finding:visible .rule').first().click();
     expect(new URL(page.url()).hash).toBe('#rule-no-docker-hub');
     expect(await page.locator('#rule-no-docker-hub').textContent()).toContain('rate limits stop deployments');
@@ -128,8 +138,12 @@ function inView(locator: import('playwright-core').Locator): Promise<boolean> {
   });
 }
 
-test('a link to a finding leads to it', async () => {
+test('a link to a finding leads to it, even when the filters hide it', async () => {
   const { page } = await open(examples, { hash: '#finding-70' });
   expect(await inView(page.locator('#finding-70'))).toBe(true);
+  await page.getByRole('searchbox').fill('nothing is like that');
+  await expect.poll(() => page.locator('.none').isVisible()).toBe(true);
+  await page.evaluate(() => (location.hash = '#finding-3'));
+  await expect.poll(() => inView(page.locator('#finding-3'))).toBe(true);
   expect(await shown(page)).toHaveLength(findings.length);
 });
