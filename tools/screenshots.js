@@ -36,13 +36,16 @@ const ends = ['22', '39'];
 
 /** Text in a terminal's colours, as HTML. */
 function colored(text) {
-  return text
+  const [plain, ...painted] = text
     .replace(/[&<>]/g, (character) => `&#${character.codePointAt(0)};`)
-    .replaceAll(/\u001b\[(\d+)m/g, (_, code) => {
-      if (ends.includes(code)) return '</span>';
-      if (!(code in styles)) throw new Error(`no style for the terminal's code ${code}`);
-      return `<span class="${styles[code]}">`;
-    });
+    .split('\u001b[');
+  const parts = painted.map((part) => {
+    const [, code, rest] = /^(\d+)m([^]*)$/.exec(part);
+    if (ends.includes(code)) return `</span>${rest}`;
+    if (!(code in styles)) throw new Error(`no style for the terminal's code ${code}`);
+    return `<span class="${styles[code]}">${rest}`;
+  });
+  return plain + parts.join('');
 }
 
 function terminal(command) {

@@ -134,8 +134,8 @@ describe('on paper', () => {
       controls: [...document.querySelectorAll('button, input, select')].filter((each) =>
         each.checkVisibility(),
       ).length,
-      hidden: [...document.querySelectorAll('.finding, .code')].filter(
-        (each) => each.getBoundingClientRect().height < 10,
+      hidden: [...document.querySelectorAll('.finding, .code, table')].filter(
+        (each) => !each.checkVisibility(),
       ).length,
     }));
     expect(seen).toEqual({ paper: 'rgb(255, 255, 255)', ink: 'rgb(29, 27, 24)', controls: 0, hidden: 0 });
