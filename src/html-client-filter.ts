@@ -87,13 +87,17 @@ function list(form: HTMLFormElement): (view: View) => void {
   const count = files.reduce((sum, { places }) => sum + places.flatMap(({ findings }) => findings).length, 0);
   const texts = new Map<HTMLElement, string>();
 
-  /** What the search looks at: the finding, what it is about, its code and its file. */
+  /** What the search looks at: the finding, what it is about, the line of its token, its file. */
   function textOf(finding: HTMLElement, place: HTMLElement, file: HTMLElement): string {
     if (!texts.has(finding)) {
-      const about = place.querySelector('details')!.textContent;
+      const line = place.querySelector('mark')?.parentElement;
+      const parts = [file.querySelector('.path'), place.querySelector('summary'), line, finding];
       texts.set(
         finding,
-        `${file.querySelector('.path')!.textContent} ${about} ${finding.textContent}`.toLowerCase(),
+        parts
+          .map((part) => part?.textContent)
+          .join(' ')
+          .toLowerCase(),
       );
     }
     return texts.get(finding)!;

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/finding.ts';
+import { page as htmlPage } from '../../src/html.ts';
 import { checked } from '../project.ts';
+import { tenThousand } from '../results.ts';
 import { browsing, report, shown } from './browser.ts';
 
 const open = browsing();
@@ -146,4 +148,24 @@ test('a link to a finding leads to it, even when the filters hide it', async () 
   await page.evaluate(() => (location.hash = '#finding-3'));
   await expect.poll(() => inView(page.locator('#finding-3'))).toBe(true);
   expect(await shown(page)).toHaveLength(findings.length);
+});
+
+test('10,000 findings are filtered at once', async () => {
+  const { result, sources } = tenThousand();
+  const { page } = await open(htmlPage(result, { sources, colors: false }));
+  for (const [hash, text] of [
+    ['#q=package-7+team-33/', '1 of 10000 findings'],
+    ['#severity=error', '2000 of 10000 findings'],
+    ['', '10000 findings'],
+  ] as const) {
+    const time = await page.evaluate(async (hash) => {
+      const start = performance.now();
+      location.hash = hash;
+      await new Promise((resolve) => addEventListener('hashchange', resolve, { once: true }));
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      return performance.now() - start;
+    }, hash);
+    expect(await page.getByRole('status').textContent()).toBe(text);
+    expect(time).toBeLessThan(2_000);
+  }
 });
