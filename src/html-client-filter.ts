@@ -12,12 +12,11 @@ const patience = 100;
 export function filters(form: HTMLFormElement): void {
   const show = list(form);
   const control = (name: Names) => form.elements.namedItem(name) as HTMLInputElement | HTMLSelectElement;
-  const read = (): View =>
-    Object.fromEntries(names.map((name) => [name, control(name).value.trim()])) as View;
+  const read = () => Object.fromEntries(names.map((name) => [name, control(name).value])) as View;
 
   /** Makes the list and the address say what the controls say. */
   function apply(): void {
-    const view = read();
+    const view = { ...read(), q: control('q').value.trim() };
     show(view);
     const hash = new URLSearchParams(Object.entries(view).filter(([, value]) => value !== '')).toString();
     const { pathname, search } = location;
@@ -31,7 +30,7 @@ export function filters(form: HTMLFormElement): void {
     if (location.hash !== '' && !names.some((name) => given.has(name))) return reveal();
     for (const name of names) {
       control(name).value = given.get(name) ?? '';
-      // A list does not have what an older report had: then nothing of it is chosen, not even its first line.
+      // A list that lacks the value, as one of an older report, has nothing chosen then, not even its first line.
       if (control(name).value === '') control(name).value = '';
     }
     show(read());

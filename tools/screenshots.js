@@ -84,7 +84,7 @@ async function picture(browser, name, html, { viewport, selector, ...options }) 
 mkdirSync('docs/images', { recursive: true });
 writeFileSync(join(folder, 'fonts.conf'), fonts);
 const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'],
   env: { ...process.env, FONTCONFIG_FILE: join(folder, 'fonts.conf') },
 });

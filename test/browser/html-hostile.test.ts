@@ -66,6 +66,16 @@ describe('what checked files hold runs nowhere and shows as it is', () => {
     await harmless(visit, names);
   });
 
+  test('a folder with spaces around its name is still a folder to filter by', async () => {
+    const { page } = await open(
+      await report(project({ ' x /Dockerfile': 'FROM nginx\n', Dockerfile: 'FROM nginx\n' }), '.'),
+    );
+    await page.getByRole('combobox', { name: 'Folder' }).selectOption(' x ');
+    await expect
+      .poll(async () => new Set((await shown(page)).map(({ file }) => file)))
+      .toEqual(new Set([' x /Dockerfile']));
+  });
+
   test('images, stages, labels and the rest of a Dockerfile', async () => {
     const lines = attacks.flatMap((text) => [
       `FROM registry.example.com/app:1${text.replaceAll(' ', '')}`,

@@ -2,6 +2,7 @@ import axe from 'axe-core';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { rules } from '../../src/catalogue.ts';
 import { page as htmlPage } from '../../src/html.ts';
 import { finding, result } from '../results.ts';
 import { browsing, report } from './browser.ts';
@@ -36,9 +37,21 @@ const excessive = htmlPage(
   },
 );
 
+/** The titles that need most room beside a number. */
+const titles = htmlPage(
+  result(
+    rules
+      .toSorted((a, b) => b.title.length - a.title.length)
+      .slice(0, 8)
+      .flatMap(({ id }) => Array.from({ length: 100 }, () => finding([1, 1, 5], { rule: id }))),
+  ),
+  { sources: new Map([['Dockerfile', 'FROM nginx\n']]), colors: false },
+);
+
 const pages: [string, () => string][] = [
   ['examples', () => examples],
   ['excess', () => excessive],
+  ['titles', () => titles],
   ['nothing', () => htmlPage(result([]), { sources: new Map(), colors: false })],
 ];
 
