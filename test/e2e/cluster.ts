@@ -29,7 +29,7 @@ export type Cluster = {
 };
 
 /** What a run of kubectl gave; it never throws. */
-export type Kubectl = (
+type Kubectl = (
   args: string[],
   stdin?: string,
 ) => Promise<{ code: number; stdout: string; stderr: string }>;
