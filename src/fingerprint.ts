@@ -5,6 +5,9 @@ import type { Finding } from './finding.ts';
 /** Changes when the recipe does: fingerprints of different recipes have nothing to do with each other. */
 export const recipe = 'v1';
 
+/** What tells findings apart. */
+type Identity = Pick<Finding, 'rule' | 'file' | 'subject' | 'token' | 'message'>;
+
 /**
  * Who a finding is, for whom it is met again after an edit: 64 hexadecimal digits for each finding, in their order.
  *
@@ -13,7 +16,7 @@ export const recipe = 'v1';
  * and paths stay out, so that a finding which only moves is the same one. The occurrence counts from 0 in the order of the
  * findings what would be the same otherwise, so give all findings of a file, and sorted, as `check` does.
  */
-export function fingerprints(findings: readonly Finding[]): string[] {
+export function fingerprints(findings: readonly Identity[]): string[] {
   const seen = new Map<string, number>();
   return findings.map(({ rule, file, subject, token, message }) => {
     const meant = token === undefined ? ['message', message] : ['token', token];
