@@ -11,7 +11,7 @@ that hold Kubernetes objects; what .gitignore or the configuration's "ignore" na
 node_modules. A file that is named outright is always checked. The path - reads standard input.
 
 Options
-  --format FORMAT          pretty (default), json or html: one page that holds everything and asks no network
+  --format FORMAT          pretty (default), json, html (one page that asks no network), sarif, junit, github or gitlab
   --config FILE            use this configuration instead of the nearest policy-check.yaml in a file's folder or above
   --profile PROFILE        recommended (default), production or strict; the configuration's rules still hold
   --fail-on SEVERITY       what makes the exit code 1: error (default), warning or never

@@ -59,12 +59,12 @@ function byName(tallies: readonly Tally[]): Tally[] {
 }
 
 const keys = [
-  ['/', 'search'],
-  ['j, ↓', 'next finding'],
-  ['k, ↑', 'previous finding'],
-  ['Enter, o', 'show or hide its code'],
-  ['Esc', 'leave the search, close this'],
-  ['?', 'this help'],
+  [html`/`, 'search'],
+  [html`j, &darr;`, 'next finding'],
+  [html`k, &uarr;`, 'previous finding'],
+  [html`Enter, o`, 'show or hide its code'],
+  [html`Esc`, 'leave the search, close this'],
+  [html`?`, 'this help'],
 ] as const;
 
 /** What the keys do, and whether they do. */

@@ -9,16 +9,22 @@ import { html, textOf, trusted } from './html-template.ts';
 import type { Markup } from './html-template.ts';
 import { help, toolbar } from './html-toolbar.ts';
 import { version } from './profiles.ts';
-import type { Reporter } from './reporters.ts';
+import type { ReporterOptions } from './reporters.ts';
 
 /** So many paths are named in the header. */
 const maxPaths = 5;
 
 /** One page that holds everything and asks no network: readable without its script, and no other can run in it. */
-export const page: Reporter = (result, { paths = [], sources }) => {
+export function page(
+  result: Result,
+  { paths = [], sources }: Pick<ReporterOptions, 'paths' | 'sources'>,
+): string {
   const { findings, failures } = result;
   const verdict = verdictOn(result);
-  const title = [verdict.map(({ text }) => text).join(', '), ...paths.slice(0, maxPaths)].join(' · ');
+  const title = [verdict.map(({ text }) => text), paths.slice(0, maxPaths)]
+    .map((part) => part.join(', '))
+    .filter(Boolean)
+    .join(': ');
   const found = html`${picture(findings)}
     <section class="findings" aria-labelledby="findings">
       <h2 id="findings" tabindex="-1">Findings</h2>
@@ -56,7 +62,7 @@ export const page: Reporter = (result, { paths = [], sources }) => {
       </body>
     </html>`;
   return `${textOf(markup)}\n`;
-};
+}
 
 /** What the reader wants to know first; what could not be checked is never passed over. */
 function verdictOn({ summary }: Result): { text: string; kind: string }[] {

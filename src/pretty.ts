@@ -1,9 +1,9 @@
 import pc from 'picocolors';
-import { count } from './count.ts';
 import { byPlace, excerpts, rangeOf, worst } from './excerpt.ts';
 import type { Failure, Finding, Range, Severity } from './finding.ts';
 import type { FrameLine } from './frame.ts';
 import type { Reporter } from './reporters.ts';
+import { inOneLine } from './summary.ts';
 import { visible, width } from './terminal.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
@@ -28,11 +28,7 @@ export const pretty: Reporter = ({ summary, findings, failures }, { sources, col
       `  ${visible(failure.message)}`,
       ...excerpt(failure.file, rangeOf(failure), 'error'),
     ]),
-    [
-      `${count(summary.files, 'file')} checked: ${count(summary.errors, 'error')}, ` +
-        `${count(summary.warnings, 'warning')}, ${summary.suppressed} suppressed, ` +
-        `${summary.failures} could not be checked`,
-    ],
+    [inOneLine(summary)],
   ];
   return `${blocks.map((block) => block.join('\n')).join('\n\n')}\n`;
 };

@@ -1,13 +1,18 @@
 import type { Result } from './check.ts';
 import { json } from './json.ts';
-import type { Format } from './options.ts';
+import type { FailOn, Format } from './options.ts';
 import { pretty } from './pretty.ts';
 
-type ReporterOptions = {
+export type ReporterOptions = {
   /** What was asked to be checked; `-` is standard input. */
   paths?: readonly string[];
   /** The texts of the files that the result is about, by their names in it; those that could be read. */
   sources: ReadonlyMap<string, string>;
+  /** The names of the files that were checked, whether anything was found in them or not, in alphabetical order. */
+  files: readonly string[];
+  /** How CI systems know a file that the result names; see `namesInRepository`. */
+  inRepository: (file: string) => string;
+  failOn: FailOn;
   colors: boolean;
 };
 
@@ -21,6 +26,10 @@ function late(load: () => Promise<Reporter>) {
 
 export const reporters = {
   pretty,
-  json: json as Reporter,
+  json,
   html: late(async () => (await import('./html.ts')).page),
+  sarif: late(async () => (await import('./sarif.ts')).sarif),
+  junit: late(async () => (await import('./junit.ts')).junit),
+  github: late(async () => (await import('./github.ts')).github),
+  gitlab: late(async () => (await import('./gitlab.ts')).gitlab),
 } satisfies Record<Format, (...given: Parameters<Reporter>) => string | Promise<string>>;

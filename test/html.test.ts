@@ -5,7 +5,7 @@ import { page } from '../src/html.ts';
 import { finding, result, tenThousand } from './results.ts';
 
 function report(result: Result, sources: Record<string, string> = {}, paths = ['.']): string {
-  return page(result, { paths, sources: new Map(Object.entries(sources)), colors: false });
+  return page(result, { paths, sources: new Map(Object.entries(sources)) });
 }
 
 const golden = (name: string) => `fixtures/html/${name}.html`;
@@ -81,7 +81,7 @@ describe('the template', () => {
 test('10,000 findings are no burden', () => {
   const { result, sources } = tenThousand();
   const start = performance.now();
-  const text = page(result, { sources, colors: false });
+  const text = page(result, { sources });
   expect(performance.now() - start).toBeLessThan(3_000);
   expect(text.length).toBeLessThan(10_000_000);
   expect(text.split('class="finding"')).toHaveLength(10_001);

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { Result } from '../src/check.ts';
 import { reporters } from '../src/reporters.ts';
 import { visible, width } from '../src/terminal.ts';
-import { finding, result } from './results.ts';
+import { finding, options, result } from './results.ts';
 
 function pretty(result: Result, sources: Record<string, string> = {}, colors = false): string {
-  return reporters.pretty(result, { sources: new Map(Object.entries(sources)), colors });
+  return reporters.pretty(result, { ...options(sources), colors });
 }
 
 const esc = '\u001b';
@@ -108,7 +108,7 @@ describe('what comes from files', () => {
 
   test('goes into JSON so that it prints harmlessly and parses to the same', () => {
     const given = result([finding([1, 1, 5], { file: nasty, message: nasty, subject: nasty, token: nasty })]);
-    const text = reporters.json(given, { sources: new Map(), colors: true });
+    const text = reporters.json(given, options());
     expect(text).toMatch(harmless);
     expect(JSON.parse(text)).toEqual(given);
   });

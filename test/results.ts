@@ -1,5 +1,6 @@
 import type { Result } from '../src/check.ts';
 import type { Failure, Finding } from '../src/finding.ts';
+import type { ReporterOptions } from '../src/reporters.ts';
 
 /** A finding of some rule in some file; `at` is line, column and the column after the last. */
 export function finding(at: [number, number, number], more: Partial<Finding> = {}): Finding {
@@ -46,4 +47,15 @@ export function tenThousand(): { result: Result; sources: Map<string, string> } 
     }),
   );
   return { result: result(findings), sources: new Map(findings.map(({ file }) => [file, text.join('\n')])) };
+}
+
+/** What reporters are told besides, for a run whose files have these texts. */
+export function options(sources: Record<string, string> = {}): ReporterOptions {
+  return {
+    sources: new Map(Object.entries(sources)),
+    files: Object.keys(sources).sort(),
+    inRepository: (file) => file,
+    failOn: 'error',
+    colors: false,
+  };
 }

@@ -120,7 +120,7 @@ describe('what checked files hold runs nowhere and shows as it is', () => {
     const sources = new Map(
       attacks.flatMap((text) => [[text, text] as const, [`${text}/${text}`, text] as const]),
     );
-    const text = htmlPage(all, { sources, colors: false, paths: attacks });
+    const text = htmlPage(all, { sources, paths: attacks });
     for (const javaScriptEnabled of [true, false])
       await harmless(await open(text, { javaScriptEnabled }), attacks);
     const { page } = await open(text);

@@ -33,7 +33,6 @@ const excessive = htmlPage(
       [`${'folder/'.repeat(40)}Dockerfile`, `FROM ${word}\n`],
       [`漢字/${'漢字'.repeat(40)}/Dockerfile`, `a\nRUN ${'a && '.repeat(59)}latest${' && b'.repeat(60)}\n`],
     ]),
-    colors: false,
   },
 );
 
@@ -45,14 +44,14 @@ const titles = htmlPage(
       .slice(0, 8)
       .flatMap(({ id }) => Array.from({ length: 100 }, () => finding([1, 1, 5], { rule: id }))),
   ),
-  { sources: new Map([['Dockerfile', 'FROM nginx\n']]), colors: false },
+  { sources: new Map([['Dockerfile', 'FROM nginx\n']]) },
 );
 
 const pages: [string, () => string][] = [
   ['examples', () => examples],
   ['excess', () => excessive],
   ['titles', () => titles],
-  ['nothing', () => htmlPage(result([]), { sources: new Map(), colors: false })],
+  ['nothing', () => htmlPage(result([]), { sources: new Map() })],
 ];
 
 /** Pairs of things that lie on each other, and marks that are not to be seen in their frames. */

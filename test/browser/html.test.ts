@@ -29,7 +29,7 @@ describe.each([true, false])('with scripts: %s', (javaScriptEnabled) => {
     const { page } = await open(examples, { javaScriptEnabled });
     expect(findings.length).toBeGreaterThan(50);
     expect(await shown(page)).toEqual(findings.map(expected));
-    expect(await page.title()).toBe('15 errors, 59 warnings · examples');
+    expect(await page.title()).toBe('15 errors, 59 warnings: examples');
     expect(await page.locator('.checked').textContent()).toContain('14 files');
     expect(await page.locator('.toolbar').isVisible()).toBe(javaScriptEnabled);
     expect(await page.getByRole('button', { name: 'Dark theme' }).count()).toBe(javaScriptEnabled ? 1 : 0);
@@ -152,7 +152,7 @@ test('a link to a finding leads to it, even when the filters hide it', async () 
 
 test('10,000 findings are filtered at once', async () => {
   const { result, sources } = tenThousand();
-  const { page } = await open(htmlPage(result, { sources, colors: false }));
+  const { page } = await open(htmlPage(result, { sources }));
   for (const [hash, text] of [
     ['#q=package-7+team-33/', '1 of 10000 findings'],
     ['#severity=error', '2000 of 10000 findings'],
