@@ -18,7 +18,10 @@ export function prepare(configuration?: string) {
   let cluster: Cluster;
   let gatekeeper: Gatekeeper;
 
+  let begin: number;
+
   beforeAll(async () => {
+    begin = performance.now();
     cluster = await startCluster();
     gatekeeper = await startGatekeeper(cluster);
     await createNamespace('shop', { environment: 'production' });
@@ -42,6 +45,8 @@ export function prepare(configuration?: string) {
   }
 
   return {
+    /** Milliseconds since there was nothing. */
+    age: () => performance.now() - begin,
     /** A folder that has the configuration and, in `kit`, what is in force. */
     folder,
     cluster: () => cluster,
