@@ -2,11 +2,12 @@
 # title: Image uses
 # description: >-
 #   Every place that names an image, in a Dockerfile (all stages, needed or not) and in a workload. A use is {"text":
-#   what names the image, as written, "value": the whole text at its path, "place": where a finding points, without
-#   token, "base": true for a FROM} and either {"reference", "canonical": it spelled out, "expanded": whether variables
-#   hide it} or {"problem": why nobody can tell which image it is}.
+#   what names the image, as written, "value": the whole text at its path, "before": what stands before it there,
+#   "place": where a finding points, without token, "base": true for a FROM} and either {"reference", "canonical":
+#   it spelled out, "expanded": whether variables hide it} or {"problem": why nobody can tell which image it is}.
 package lib.images
 
+import data.lib.finding
 import data.lib.mount_fields
 import data.lib.reference
 import data.lib.stages
@@ -31,25 +32,32 @@ final_base := [use |
 
 # METADATA
 # description: >-
-#   Where a finding about the literal part of a reference points. What stands there only by way of a variable, or more
-#   than once, is named by the text of the whole reference.
-place_of_part(use, part) := object.union(use.place, {"token": part}) if {
-	part != ""
-	not use.expanded
-	_is_unique(use.value, part)
+#   Where a finding about the tag points. A tag that is missing, or there only by way of a variable, is named by the
+#   text of the whole reference.
+place_of_tag(use) := _place_of(use, tag, before) if {
+	tag := use.reference.tag
+	tag != ""
+	before := trim_suffix(split(use.text, "@")[0], tag)
+	endswith(before, ":")
+} else := place(use)
+
+# METADATA
+# description: The same for the registry.
+place_of_registry(use) := _place_of(use, use.reference.host, "") if {
+	use.reference.host != ""
+	startswith(use.text, concat("", [use.reference.host, "/"]))
 } else := place(use)
 
 # METADATA
 # description: Where a finding about the whole reference points.
-place(use) := object.union(use.place, {"token": use.text}) if {
-	_is_unique(use.value, use.text)
-} else := object.union(use.place, {"token": named}) if {
-	# as a stage's name in the target of a mount, say
-	named := concat("", ["from=", use.text])
-	contains(use.value, named)
+place(use) := _place_of(use, use.text, "") if {
+	use.text != ""
+	contains(use.value, use.text)
 } else := use.place
 
-_is_unique(value, part) if count(split(value, part)) == 2
+_place_of(use, part, before) := object.union(use.place, token) if {
+	token := finding.token(use.value, concat("", [use.before, before]), part)
+}
 
 # METADATA
 # description: How a message names the image, as written, and what that stands for where a variable hides it.
@@ -70,6 +78,7 @@ _bases := [use |
 	use := object.union(_base(stage), {
 		"text": stage.text,
 		"value": stage.text,
+		"before": "",
 		"place": {"path": [stage.at, "Value", 0], "subject": stages.label(stage.index)},
 		"base": true,
 	})
@@ -96,17 +105,14 @@ _known(name, text) := {
 _sources := [use |
 	some step in steps.flagged
 	some number, flag in step.flags
-	text := _source(step.cmd, flag)
-	use := object.union(_source_use(step, text), {
-		"text": text,
-		"value": flag,
-		"place": steps.place_of_flag(step, number),
-	})
+	source := _source(step.cmd, flag)
+	written := {"value": flag, "place": steps.place_of_flag(step, number)}
+	use := object.union(_source_use(step, source.text), object.union(source, written))
 ]
 
-_source("copy", flag) := trim_prefix(flag, "--from=") if startswith(flag, "--from=")
+_source("copy", flag) := {"text": trim_prefix(flag, "--from="), "before": "--from="} if startswith(flag, "--from=")
 
-_source("run", flag) := texts[count(texts) - 1] if texts := mount_fields.values(flag, {"from"})
+_source("run", flag) := mount_fields.last(flag, "from")
 
 # Undefined for what is no image: a stage, scratch, the build context.
 _source_use(step, text) := {"problem": problem} if {
@@ -142,6 +148,7 @@ _misplaced_uses := [use |
 	use := {
 		"text": entry.key,
 		"value": "",
+		"before": "",
 		"place": object.filter(entry, ["path", "subject"]),
 		"problem": "holds something that is no container, so its image cannot be known",
 	}
@@ -152,6 +159,7 @@ _image_uses := [use |
 	use := object.union(_written(entry.value), {
 		"text": _as_text(entry.value),
 		"value": _as_text(entry.value),
+		"before": "",
 		"place": object.filter(entry, ["path", "subject"]),
 	})
 ]

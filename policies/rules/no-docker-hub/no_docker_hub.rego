@@ -29,7 +29,7 @@ import data.lib.images
 import data.lib.review
 import data.lib.scope
 
-violation contains finding.new(chain, message, images.place_of_part(image, image.reference.host)) if {
+violation contains finding.new(chain, message, images.place_of_registry(image)) if {
 	chain := rego.metadata.chain()
 	parameters := review.parameters(chain)
 	some image in images.all

@@ -30,7 +30,7 @@ import data.lib.reference
 import data.lib.review
 import data.lib.scope
 
-violation contains finding.new(chain, message, images.place_of_part(image, image.reference.tag)) if {
+violation contains finding.new(chain, message, images.place_of_tag(image)) if {
 	chain := rego.metadata.chain()
 	parameters := review.parameters(chain)
 	some image in images.all

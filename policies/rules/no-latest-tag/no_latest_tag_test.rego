@@ -47,7 +47,7 @@ test_images[image] if {
 		"node:Latest": set(),
 		"scratch": set(),
 		"node": {"node"},
-		"latest:latest": {"latest:latest"},
+		"latest:latest": {"latest"},
 		"registry.example.com:5000/node": {"registry.example.com:5000/node"},
 		"registry.example.com:5000/node:latest": {"latest"},
 		_pinned("node"): set(),
@@ -77,7 +77,7 @@ test_every_use_of_an_image if {
 		])],
 		[
 			[2, "Flags", 0],
-			"from=tools",
+			"tools",
 			"tools has no tag, so it means latest, which moves: name a version, or better a digest",
 		],
 		[
