@@ -14,8 +14,10 @@ import { formatFailure } from './pretty.ts';
 import { version } from './profiles.ts';
 import { parseAny, parseUnnamed } from './read.ts';
 import { reporters } from './reporters.ts';
+import { namesInRepository } from './repository.ts';
 import { decode, noSuchFile, readText } from './source.ts';
 import { visible } from './terminal.ts';
+import { writeAtomically } from './write.ts';
 
 /** What a process lends to a run of the program. */
 export type Io = {
@@ -57,14 +59,28 @@ export async function run(argv: string[], io: Io): Promise<number> {
 }
 
 async function check(command: CommandOf<'check'>, io: Io): Promise<number> {
-  const { paths, flags, format, failOn, stdinFilename, color } = command;
+  const { paths, flags, outputs, failOn, stdinFilename, color } = command;
   const stdin: CheckOptions['stdin'] = paths.includes('-')
     ? { content: await io.stdin(), filename: stdinFilename }
     : undefined;
-  const { result, sources } = await inspect({ paths, ...flags, stdin, cwd: io.cwd });
+  const { result, files, sources } = await inspect({ paths, ...flags, stdin, cwd: io.cwd });
   addVerbHint(result.failures, paths[0]!);
-  io.stdout(reporters[format](result, { sources, colors: color ?? wantsColors(io) }));
-  return exitCode(result, failOn);
+  const inRepository = namesInRepository(io.cwd);
+  let code = exitCode(result, failOn);
+  for (const { format, file } of outputs) {
+    const colors = color ?? (file === undefined && wantsColors(io));
+    const text = await reporters[format](result, { sources, files, inRepository, failOn, colors });
+    try {
+      if (file === undefined) io.stdout(text);
+      else writeAtomically(resolve(io.cwd, file), text, file);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      // The other reports are good all the same.
+      io.stderr(`policy-check: ${visible(error.message)}\n`);
+      code = 2;
+    }
+  }
+  return code;
 }
 
 function exitCode({ summary }: Result, failOn: FailOn): number {
