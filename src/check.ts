@@ -5,6 +5,7 @@ import { InputError } from './errors.ts';
 import { failure } from './failure.ts';
 import type { Failure, Finding } from './finding.ts';
 import { createGovernor } from './governor.ts';
+import type { Governor } from './governor.ts';
 import { kindOfNamed } from './kind.ts';
 import { loadPolicy } from './policy.ts';
 import type { Policy } from './policy.ts';
@@ -36,7 +37,15 @@ export type CheckOptions = {
 export type Result = {
   version: 1;
   /** `files` were checked; those with failures are not among them. What is `suppressed` is listed nowhere. */
-  summary: { files: number; errors: number; warnings: number; suppressed: number; failures: number };
+  summary: {
+    files: number;
+    errors: number;
+    warnings: number;
+    suppressed: number;
+    failures: number;
+    /** Only where the findings were compared with a baseline: how many it knows, and how many of its entries are fixed. */
+    baseline?: { known: number; fixed: number };
+  };
   /** By file, line, column, rule. */
   findings: Finding[];
   /** What could not be checked, and why. */
@@ -57,7 +66,7 @@ export async function check(options: CheckOptions): Promise<Result> {
 }
 
 /** A result, and what it does not say. */
-type Inspection = {
+export type Inspection = {
   result: Result;
   /** The names of the files that were checked, in alphabetical order. */
   files: string[];
@@ -65,15 +74,20 @@ type Inspection = {
   sources: Map<string, string>;
 };
 
-/** `check`, with all that reporters want to know. */
-export async function inspect(options: CheckOptions): Promise<Inspection> {
-  const { paths, config, stdin, cwd = process.cwd(), ...flags } = options;
+/**
+ * `check`, with all that reporters want to know.
+ * @param options.governor - who settles the settings, whatever configurations are around
+ */
+export async function inspect(
+  options: CheckOptions & { governor?: Pick<Governor, 'settingsFor' | 'ignoredBy' | 'failures'> },
+): Promise<Inspection> {
+  const { paths, config, stdin, cwd = process.cwd(), governor: given, ...flags } = options;
   const loading = loadPolicy();
   const sources = new Map<string, string>();
-  const governor = createGovernor({ cwd, config, flags, sources });
+  const governor = given ?? createGovernor({ cwd, config, flags, sources });
   const { candidates, failures } = discover(
     paths.filter((path) => path !== '-'),
-    { cwd, ignores: governor.ignores },
+    { cwd, ignoredBy: governor.ignoredBy },
   );
   const subjects: Subject[] = candidates.map((candidate) => ({
     file: candidate.file,
