@@ -9,7 +9,7 @@ import type { Enforcement } from './gatekeeper-constraint.ts';
 import type { Effective, Layer, Settings, Source } from './settings.ts';
 import { readText } from './source.ts';
 
-const name = 'policy-check.yaml';
+export const configurationName = 'policy-check.yaml';
 const misspelt = 'policy-check.yml';
 
 /** Knows which configuration governs which file: the nearest one in its folder or above, or the one given. */
@@ -94,13 +94,16 @@ export function createGovernor(options: {
 
   /** Passing over what is meant as a configuration would check by other rules than somebody thinks. */
   function refuse(shown: string): undefined {
-    failures.push({ file: shown, message: `a configuration is called ${name}; rename this file` });
+    failures.push({
+      file: shown,
+      message: `a configuration is called ${configurationName}; rename this file`,
+    });
   }
 
   function realmOf(folder: string): Realm | undefined {
     if (given !== undefined) return given.realm;
     if (!realms.has(folder)) {
-      const file = join(folder, name);
+      const file = join(folder, configurationName);
       const parent = dirname(folder);
       const realm = exists(file)
         ? load(file, within(cwd, file))

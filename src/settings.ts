@@ -42,6 +42,8 @@ export type Settings = {
   buildArgs?: Record<string, string>;
   target?: string;
   platform?: string;
+  /** Whether the report is to have an inventory. */
+  inventory?: true;
 };
 
 /** What names a platform: `os/architecture` or `os/architecture/variant`. */
