@@ -11,6 +11,8 @@ import { baseline as schema } from './schemas.ts';
 import { readText } from './source.ts';
 import { baseline as isValid } from './validators.ts';
 import { writeAtomically } from './write.ts';
+import { cleanJson, parseJson } from './yaml-json.ts';
+import { openSource } from './yaml-source.ts';
 import { readConfigurationText } from './yaml.ts';
 
 /** A finding that is known. `file` is relative to the folder of the baseline, so that it holds wherever the user is. */
@@ -86,9 +88,10 @@ function namer(baseline: string, cwd: string): (file: string) => string {
 }
 
 function parseBaseline(text: string): Entry[] {
-  // JSON is YAML, and whoever merged this file by hand wants to know where it is broken.
-  const { value, locate, locateKey } = readConfigurationText(text);
+  const value = parseJson(cleanJson(openSource(text)));
   if (isValid(value)) return (value as { findings: Entry[] }).findings;
+  // JSON is YAML, whose reader knows places.
+  const { locate, locateKey } = readConfigurationText(text);
   const { message, path, key } = explain(value, schema, isValid.errors![0]!);
   const range = key === undefined ? locate(path) : locateKey([...path, key]);
   throw new InputError(`this is no baseline: ${message}`, range.start);

@@ -57,28 +57,24 @@ function prose(text: string): string[] {
   return wrap(visible(text), maxWidth - 3).map((line) => `## ${line}`);
 }
 
+/** For reading, as what is written here holds whatever a profile says. */
 const ruleNotes = [
-  'These are the severities of the profile recommended. policy-check explain RULE says what a rule is about and has its parameters.',
+  ...rules.map(({ id, title }) => `  ${id}: ${title}`),
+  'policy-check explain RULE says why, and has the parameters; policy-check rules shows the severities.',
 ];
 
-/** Every rule as it is anyway, but for the registries, which nobody can know. */
+/** The one thing about the rules that nobody can know: which registries are trusted. */
 function ruleLines({ registries }: Survey): string[] {
-  const entries = [...registries]
-    .slice(0, most)
-    .map(([name, uses]) => `        - ${inline(name)} # ${counted(uses, 'use')}`);
+  const [example] = rules.flatMap(({ id, example_parameters }) =>
+    id === 'trusted-registry' ? [example_parameters!] : [],
+  );
+  const head = ['rules:', '  trusted-registry:', '    parameters:'];
+  if (registries.size === 0) return [...head, ...blockOf(example).map((line) => `      ${line}`)];
+  const entries = [...registries].slice(0, most);
   return [
-    'rules:',
-    ...rules.flatMap(({ id, severity, title, example_parameters }) => {
-      const line = `  ${id}: `;
-      if (id !== 'trusted-registry') return [`${line}${severity} # ${title}`];
-      return [
-        `${line}# ${title}`,
-        '    parameters:',
-        ...(entries.length > 0
-          ? ['      registries: # those in use here; leave those that you trust', ...entries]
-          : blockOf(example_parameters).map((each) => `      ${each}`)),
-      ];
-    }),
+    ...head,
+    '      registries: # those in use here; leave those that you trust',
+    ...entries.map(([name, uses]) => `        - ${inline(name)} # ${counted(uses, 'use')}`),
   ];
 }
 
