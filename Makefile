@@ -27,6 +27,7 @@ test: check .corpus/complete ## check, then run every test there is
 e2e: tools cluster dist/bin.js .corpus/complete ## enforce the rules in a real cluster on loopback
 	@mkdir -p .results
 	vitest run test/e2e --no-file-parallelism --testTimeout=120000 --hookTimeout=120000 --reporter=default --reporter=json --outputFile=.results/e2e.json
+	@node tools/sum.js
 
 parity: node_modules tools .corpus/complete ## compare every engine, on real files too, and write docs/parity.md
 	rm -rf .results/parity

@@ -6,7 +6,7 @@ import type { Settings } from './settings.ts';
 /** What a Constraint does about a violation, the strongest first. */
 export const enforcementActions = ['deny', 'warn', 'dryrun'] as const;
 
-export type EnforcementAction = (typeof enforcementActions)[number];
+type EnforcementAction = (typeof enforcementActions)[number];
 
 type LabelSelector = {
   matchLabels?: Record<string, string>;

@@ -113,6 +113,14 @@ test('a second export takes away what the first one wrote and nothing else', asy
   expect(constraints).not.toContain('pin-digest.yaml');
 });
 
+test('an export overwrites nothing of another origin', async () => {
+  const folder = project({ 'kit/kustomization.yaml': 'resources: [mine.yaml]\n' });
+  const { code, stderr } = await cli(folder, ['export', 'gatekeeper', 'kit']);
+  expect(code).toBe(2);
+  expect(stderr).toContain('kit/kustomization.yaml is of another origin and would be overwritten');
+  expect(readdirSync(join(folder, 'kit'))).toEqual(['kustomization.yaml']);
+});
+
 test('export conftest writes the settings that the policy reads', async () => {
   const folder = project({ 'policy-check.yaml': 'profile: production\nbuildArgs: {BASE: a}\n' });
   await cli(folder, ['export', 'conftest', 'out', '--target', 'app']);

@@ -14,7 +14,8 @@ const configuration = `profile: production
 rules: {trusted-registry: {severity: error, parameters: {registries: [registry.example.com]}}}
 ${production}`;
 
-const { folder, cluster, gatekeeper, enforce, create, createNamespace, verdictsOf } = prepare(configuration);
+const { age, folder, cluster, gatekeeper, enforce, create, createNamespace, verdictsOf } =
+  prepare(configuration);
 const kubectl = (...args: string[]) => cluster().kubectl(args);
 const api = (method: string, path: string, body?: unknown, type?: string) =>
   cluster().api(method, path, body, type);
@@ -38,6 +39,7 @@ describe('with kubectl', () => {
     writeFileSync(file, JSON.stringify(nginx('web')));
     const refused = await kubectl('apply', '-f', file);
     expect(refused.code).toBe(1);
+    console.log(`first refused pod ${(age() / 1000).toFixed(1)} s after the start from nothing`);
     for (const line of (await verdictsOf([nginx('web')]))[0]!.denied) expect(refused.stderr).toContain(line);
     expect(refused.stderr).toContain(
       '[no-docker-hub] nginx comes from Docker Hub: mirror it and write <your-registry>/library/nginx',

@@ -29,10 +29,7 @@ export type Cluster = {
 };
 
 /** What a run of kubectl gave; it never throws. */
-export type Kubectl = (
-  args: string[],
-  stdin?: string,
-) => Promise<{ code: number; stdout: string; stderr: string }>;
+type Kubectl = (args: string[], stdin?: string) => Promise<{ code: number; stdout: string; stderr: string }>;
 
 /** The service account of Gatekeeper's own manifests, which has its roles. */
 export const gatekeeperToken = 'gatekeeper';

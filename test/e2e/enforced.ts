@@ -10,19 +10,22 @@ import { enforce } from './kit.ts';
 import { cliVerdicts, collection } from './verdict.ts';
 
 /**
- * A cluster for the tests of one file, with Gatekeeper and the kit of a configuration in force; `shop` is a namespace
- * labelled as production.
+ * A cluster for the tests of one file, with Gatekeeper and, if there is a configuration, its kit in force; `shop` is a
+ * namespace labelled as production.
  */
-export function prepare(configuration: string) {
+export function prepare(configuration?: string) {
   const folder = mkdtempSync(join(tmpdir(), 'policy-check-e2e-'));
   let cluster: Cluster;
   let gatekeeper: Gatekeeper;
 
+  let begin: number;
+
   beforeAll(async () => {
+    begin = performance.now();
     cluster = await startCluster();
     gatekeeper = await startGatekeeper(cluster);
     await createNamespace('shop', { environment: 'production' });
-    await enforce(cluster, folder, configuration);
+    if (configuration !== undefined) await enforce(cluster, folder, configuration);
   });
 
   afterAll(async () => {
@@ -42,6 +45,8 @@ export function prepare(configuration: string) {
   }
 
   return {
+    /** Milliseconds since there was nothing. */
+    age: () => performance.now() - begin,
     /** A folder that has the configuration and, in `kit`, what is in force. */
     folder,
     cluster: () => cluster,

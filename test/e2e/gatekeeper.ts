@@ -63,7 +63,6 @@ export async function startGatekeeper(cluster: Cluster): Promise<Gatekeeper> {
       'shutdown-delay': 0,
       'debug-use-fake-pod': true,
       'default-create-vap-binding-for-constraints': false,
-      'log-level': 'WARNING',
     }).map(([name, value]) => `--${name}=${value}`),
   ];
   let running: Running;

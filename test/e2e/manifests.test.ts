@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { objectsOf, subjects } from '../parity/files.ts';
 import { prepare } from './enforced.ts';
+import { inTurns } from './load.ts';
 import { clusterVerdict, tryToCreate } from './verdict.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -28,7 +29,7 @@ beforeAll(async () => {
   });
   const namespaces = new Set(objects.map(({ object }) => object.metadata.namespace));
   for (const name of namespaces) await ensureNamespace(name);
-  const got = await inTurns(objects, async ({ object }) =>
+  const got = await inTurns(objects, 8, async ({ object }) =>
     clusterVerdict(await tryToCreate(cluster().api, object)),
   );
   const expected = await verdictsOf(objects.map(({ object }) => object));
@@ -55,17 +56,6 @@ function named(object: any): any {
 async function ensureNamespace(name: string): Promise<void> {
   const { status } = await cluster().api('GET', `/api/v1/namespaces/${name}`);
   if (status === 404) await create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
-}
-
-/** Answers about all items in their order, eight at a time. */
-async function inTurns<T, R>(items: T[], ask: (item: T) => Promise<R>): Promise<R[]> {
-  const answers: R[] = [];
-  let next = 0;
-  const work = async () => {
-    for (let index = next++; index < items.length; index = next++) answers[index] = await ask(items[index]!);
-  };
-  await Promise.all(Array.from({ length: 8 }, work));
-  return answers;
 }
 
 const isWorkload = ({ got }: Compared) => typeof got !== 'string';

@@ -34,10 +34,7 @@ export function start(command: string, args: string[], { env, cwd, log }: Option
     stdio: ['ignore', output, output],
   });
   closeSync(output);
-  // Said by the missing pid.
-  child.on('error', () => undefined);
-  const pid = child.pid;
-  if (pid === undefined) throw new Error(`cannot start ${command}: run make e2e, which builds it`);
+  const pid = child.pid!;
   alive.add(pid);
   const exited = new Promise<number | null>((resolve) => {
     child.once('exit', (code) => {

@@ -26,6 +26,13 @@ export async function cliVerdicts(folder: string, objects: object[]): Promise<Ve
   });
 }
 
+/** Where two lists of verdicts on the same objects differ. */
+export function disagreements(objects: object[], got: unknown[], expected: unknown[]): object[] {
+  return objects
+    .map((object, index) => ({ object, got: got[index], expected: expected[index] }))
+    .filter((each) => JSON.stringify(each.got) !== JSON.stringify(each.expected));
+}
+
 const denial = 'admission webhook "validation.gatekeeper.sh" denied the request: ';
 
 /** What Gatekeeper said in an API server's answer; a string when the server refused for a reason of its own. */
