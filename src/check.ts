@@ -9,6 +9,7 @@ import { kindOfNamed } from './kind.ts';
 import { loadPolicy } from './policy.ts';
 import type { Policy } from './policy.ts';
 import type { Profile } from './profiles.ts';
+import type { Watch } from './progress.ts';
 import { parse, parseUnnamed, readSource } from './read.ts';
 import type { Settings } from './settings.ts';
 import { decode } from './source.ts';
@@ -65,8 +66,8 @@ type Inspection = {
   sources: Map<string, string>;
 };
 
-/** `check`, with all that reporters want to know. */
-export async function inspect(options: CheckOptions): Promise<Inspection> {
+/** `check`, watched, with all that reporters want to know. */
+export async function inspect(options: CheckOptions, watch?: Watch): Promise<Inspection> {
   const { paths, config, stdin, cwd = process.cwd(), ...flags } = options;
   const loading = loadPolicy();
   const sources = new Map<string, string>();
@@ -87,8 +88,10 @@ export async function inspect(options: CheckOptions): Promise<Inspection> {
   const findings: Finding[] = [];
   const files: string[] = [];
   let suppressed = 0;
-  for (const subject of subjects) {
+  for (const [done, subject] of subjects.entries()) {
     const { file } = subject;
+    const pause = watch?.(done, subjects.length);
+    if (pause !== undefined) await pause;
     const settings = governor.settingsFor(subject.path);
     if (settings === undefined) continue;
     let text: string | undefined;

@@ -12,6 +12,7 @@ import { readCommand, verbs } from './options.ts';
 import type { Command, FailOn } from './options.ts';
 import { formatFailure } from './pretty.ts';
 import { version } from './profiles.ts';
+import type { Progress } from './progress.ts';
 import { parseAny, parseUnnamed } from './read.ts';
 import { reporters } from './reporters.ts';
 import { namesInRepository } from './repository.ts';
@@ -28,6 +29,8 @@ export type Io = {
   env: Record<string, string | undefined>;
   /** Whether standard output is a terminal. */
   isTTY: boolean;
+  /** Watches the files being checked. */
+  progress?: Progress;
   cwd: string;
 };
 
@@ -63,7 +66,8 @@ async function check(command: CommandOf<'check'>, io: Io): Promise<number> {
   const stdin: CheckOptions['stdin'] = paths.includes('-')
     ? { content: await io.stdin(), filename: stdinFilename }
     : undefined;
-  const { result, files, sources } = await inspect({ paths, ...flags, stdin, cwd: io.cwd });
+  const checking = inspect({ paths, ...flags, stdin, cwd: io.cwd }, io.progress?.watch);
+  const { result, files, sources } = await checking.finally(() => io.progress?.stop());
   addVerbHint(result.failures, paths[0]!);
   const inRepository = namesInRepository(io.cwd);
   let code = exitCode(result, failOn);
