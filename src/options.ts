@@ -5,7 +5,8 @@ import { profileNames } from './profiles.ts';
 import type { Profile } from './profiles.ts';
 import { platformPattern } from './settings.ts';
 
-const formats = ['pretty', 'json', 'sarif', 'junit', 'github', 'gitlab'] as const;
+/** Every format; the first is the default. */
+export const formats = ['pretty', 'json', 'sarif', 'junit', 'github', 'gitlab'] as const;
 const severities = ['error', 'warning', 'never'] as const;
 /** The first word of a command line that does not check. */
 export const verbs = ['parse', 'export'] as const;
@@ -110,7 +111,7 @@ export function readCommand(argv: string[], env: Record<string, string | undefin
     verb: 'check',
     paths: positionals.length === 0 ? ['.'] : positionals,
     flags,
-    outputs: readOutputs((values.format ?? ['pretty']) as string[]),
+    outputs: readOutputs((values.format ?? [formats[0]]) as string[]),
     failOn: oneOf('--fail-on', severities, value('fail-on')) ?? 'error',
     stdinFilename,
     color: values['no-color'] ? false : values.color ? true : undefined,
