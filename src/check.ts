@@ -7,9 +7,11 @@ import type { Failure, Finding } from './finding.ts';
 import { createGovernor } from './governor.ts';
 import type { Governor } from './governor.ts';
 import { kindOfNamed } from './kind.ts';
+import { compare, order } from './order.ts';
 import { loadPolicy } from './policy.ts';
 import type { Policy } from './policy.ts';
 import type { Profile } from './profiles.ts';
+import type { Watch } from './progress.ts';
 import { parse, parseUnnamed, readSource } from './read.ts';
 import type { Settings } from './settings.ts';
 import { decode } from './source.ts';
@@ -75,11 +77,12 @@ export type Inspection = {
 };
 
 /**
- * `check`, with all that reporters want to know.
+ * `check`, watched, with all that reporters want to know.
  * @param options.governor - who settles the settings, whatever configurations are around
  */
 export async function inspect(
   options: CheckOptions & { governor?: Pick<Governor, 'settingsFor' | 'ignoredBy' | 'failures'> },
+  watch?: Watch,
 ): Promise<Inspection> {
   const { paths, config, stdin, cwd = process.cwd(), governor: given, ...flags } = options;
   const loading = loadPolicy();
@@ -101,8 +104,10 @@ export async function inspect(
   const findings: Finding[] = [];
   const files: string[] = [];
   let suppressed = 0;
-  for (const subject of subjects) {
+  for (const [done, subject] of subjects.entries()) {
     const { file } = subject;
+    const pause = watch?.(done, subjects.length);
+    if (pause !== undefined) await pause;
     const settings = governor.settingsFor(subject.path);
     if (settings === undefined) continue;
     let text: string | undefined;
@@ -184,28 +189,4 @@ function judge(file: string, documents: Document[], policy: Policy, settings: Se
   }
   const failures: Failure[] = [...problems].map((message) => ({ file, message }));
   return { findings, failures, suppressed };
-}
-
-type Placed = {
-  file: string;
-  message: string;
-  line?: number;
-  column?: number;
-  range?: Finding['range'];
-  rule?: string;
-};
-
-function order(a: Placed, b: Placed): number {
-  const [left, right] = [a, b].map((each) => each.range?.start ?? each);
-  return (
-    compare(a.file, b.file) ||
-    (left!.line ?? 0) - (right!.line ?? 0) ||
-    (left!.column ?? 0) - (right!.column ?? 0) ||
-    compare(a.rule ?? '', b.rule ?? '') ||
-    compare(a.message, b.message)
-  );
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -12,6 +12,7 @@ import { readCommand, verbs } from './options.ts';
 import type { Command, FailOn } from './options.ts';
 import { formatFailure } from './pretty.ts';
 import { version } from './profiles.ts';
+import type { Progress } from './progress.ts';
 import { parseAny, parseUnnamed } from './read.ts';
 import { reporters } from './reporters.ts';
 import { namesInRepository } from './repository.ts';
@@ -28,6 +29,8 @@ export type Io = {
   env: Record<string, string | undefined>;
   /** Whether standard output is a terminal. */
   isTTY: boolean;
+  /** Watches the files being checked. */
+  progress?: Progress;
   cwd: string;
 };
 
@@ -86,7 +89,8 @@ async function check(command: CommandOf<'check'>, io: Io): Promise<number> {
   const stdin: CheckOptions['stdin'] = paths.includes('-')
     ? { content: await io.stdin(), filename: stdinFilename }
     : undefined;
-  const inspection = await inspect({ paths, ...flags, stdin, cwd: io.cwd });
+  const checking = inspect({ paths, ...flags, stdin, cwd: io.cwd }, io.progress?.watch);
+  const inspection = await checking.finally(() => io.progress?.stop());
   const { files, sources } = inspection;
   const result = baseline ? await onlyNew(inspection, baseline, io) : inspection.result;
   addVerbHint(result.failures, paths[0]!);

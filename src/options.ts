@@ -2,7 +2,8 @@ import { InputError } from './errors.ts';
 import { oneOf, readFlags, readWords, settingOptions } from './flags.ts';
 import type { Flags, OptionName } from './flags.ts';
 
-const formats = ['pretty', 'json', 'sarif', 'junit', 'github', 'gitlab'] as const;
+/** Every format; the first is the default. */
+export const formats = ['pretty', 'json', 'sarif', 'junit', 'github', 'gitlab'] as const;
 const plainFormats = ['pretty', 'json'] as const;
 const severities = ['error', 'warning', 'never'] as const;
 const exportFormats = ['conftest', 'gatekeeper'] as const;
@@ -109,7 +110,7 @@ export function readCommand(argv: string[], env: Record<string, string | undefin
     verb: 'check',
     paths: operands.length === 0 ? ['.'] : operands,
     flags,
-    outputs: readOutputs(has('format') ? list('format') : ['pretty']),
+    outputs: readOutputs(has('format') ? list('format') : [formats[0]]),
     failOn: oneOf('--fail-on', severities, value('fail-on')) ?? 'error',
     baseline: readBaseline(value('baseline'), value('write-baseline')),
     stdinFilename,

@@ -54,6 +54,11 @@ describe('what is known', () => {
     expect(findings).toEqual([]);
   });
 
+  test('stays known at another severity', async () => {
+    const cwd = await withBaseline();
+    expect(await compared(cwd, ['--profile', 'production'])).toMatchObject({ code: 0, findings: [] });
+  });
+
   test('holds wherever the user is, and whatever part is checked', async () => {
     const cwd = await withBaseline();
     for (const [folder, baseline, args] of [
