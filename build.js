@@ -24,8 +24,9 @@ assert.equal(
   'the revision in bundle.json',
 );
 
-for (const name of ['configuration', 'report']) ajv.addSchema(schemas[name], name);
-const code = standaloneCode(ajv, { configuration: 'configuration', report: 'report' });
+const validated = ['configuration', 'baseline', 'report'];
+for (const name of validated) ajv.addSchema(schemas[name], name);
+const code = standaloneCode(ajv, Object.fromEntries(validated.map((name) => [name, name])));
 const validators = (await transform(code, { minify: true })).code;
 
 const plugin = {
@@ -46,6 +47,13 @@ const plugin = {
         : { path: resolve('node_modules/yaml/browser/index.js') },
     );
     onLoad({ filter: /.*/, namespace: 'absent' }, () => ({ contents: 'module.exports = {};' }));
+    // An ES module has no `require`, which packages in the old form call for what Node brings.
+    onResolve({ filter: /^(events|readline)$/ }, ({ kind, path }) =>
+      kind === 'require-call' ? { path, namespace: 'builtin' } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
+      contents: `module.exports = process.getBuiltinModule('${path}');`,
+    }));
   },
 };
 
