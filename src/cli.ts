@@ -16,8 +16,9 @@ import type { Progress } from './progress.ts';
 import { parseAny, parseUnnamed } from './read.ts';
 import { reporters } from './reporters.ts';
 import { namesInRepository } from './repository.ts';
-import { decode, noSuchFile, readText } from './source.ts';
+import { noSuchFile, readText } from './source.ts';
 import { visible } from './terminal.ts';
+import { decode } from './text.ts';
 import { writeAtomically } from './write.ts';
 
 /** What a process lends to a run of the program. */
