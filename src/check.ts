@@ -11,7 +11,6 @@ import { kindOfPath } from './kind.ts';
 import { compare } from './order.ts';
 import { loadPolicy } from './policy-file.ts';
 import type { Profile } from './profiles.ts';
-import type { Watch } from './progress.ts';
 import { readCandidate } from './read-candidate.ts';
 import { parse, parseUnnamed } from './read.ts';
 import { resultOf } from './result.ts';
@@ -60,6 +59,9 @@ export type Inspection = {
   /** The texts of the files that findings and failures are about. */
   sources: Map<string, string>;
 };
+
+/** Told before each file how many are done, and of how many. What it gives has to be waited for. */
+export type Watch = (done: number, total: number) => Promise<void> | undefined;
 
 /**
  * `check`, watched, with all that reporters want to know.
