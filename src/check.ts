@@ -4,6 +4,7 @@ import type { Document } from './document.ts';
 import { InputError } from './errors.ts';
 import { failure } from './failure.ts';
 import type { Failure, Finding } from './finding.ts';
+import type { Fix, PolicyFix } from './fix.ts';
 import { createGovernor } from './governor.ts';
 import { kindOfNamed } from './kind.ts';
 import { loadPolicy } from './policy.ts';
@@ -142,12 +143,13 @@ function judge(file: string, documents: Document[], policy: Policy, settings: Se
   const findings: Finding[] = [];
   const problems = new Set<string>();
   let suppressed = 0;
-  for (const { kind, index, prefix, input, locate } of documents) {
+  for (const { kind, index, prefix, input, locate, edit } of documents) {
     const report = policy.evaluate(input, settings);
     suppressed += report.suppressed;
     for (const { message } of report.failures) problems.add(message);
     for (const { rule, msg, details } of report.findings) {
       const { path, severity, subject, token, occurrence, extra } = details;
+      const fix = details.fix && written(details.fix, edit);
       const place = { file, kind, document: index, subject, path: [...prefix, ...path] };
       findings.push({
         rule,
@@ -158,11 +160,18 @@ function judge(file: string, documents: Document[], policy: Policy, settings: Se
         ...(occurrence !== undefined && { occurrence }),
         ...(extra !== undefined && { extra }),
         range: locate(path, token, occurrence),
+        ...(fix !== undefined && { fix }),
       });
     }
   }
   const failures: Failure[] = [...problems].map((message) => ({ file, message }));
   return { findings, failures, suppressed };
+}
+
+/** A fix in the file's text; undefined where one of its edits cannot be written. */
+function written({ title, edits }: PolicyFix, edit: Document['edit']): Fix | undefined {
+  const found = edits.map(edit);
+  return found.every((each) => each !== undefined) ? { title, edits: found } : undefined;
 }
 
 type Placed = {

@@ -137,6 +137,14 @@ export const bundle = closed(
 );
 
 const text = { type: 'string' };
+const path = { type: 'array', items: { type: ['string', 'integer'] } };
+const occurrence = { type: 'integer', minimum: 1 };
+
+/** One of the three kinds that policies/lib/fixes makes. */
+const edit = closed(
+  { path, token: text, occurrence, insert: { enum: ['before', 'after'] }, text, value: {} },
+  { required: ['path'], oneOf: [{ required: ['text'] }, { required: ['value'] }] },
+);
 
 /** The schema of what the policy answers; see `Report`. */
 export const report = closed(
@@ -149,12 +157,16 @@ export const report = closed(
           msg: text,
           details: closed(
             {
-              path: { type: 'array', items: { type: ['string', 'integer'] } },
+              path,
               severity: { enum: ['error', 'warning'] },
               subject: text,
               token: text,
-              occurrence: { type: 'integer', minimum: 1 },
+              occurrence,
               extra: text,
+              fix: closed(
+                { title: text, edits: { type: 'array', items: edit } },
+                { required: ['title', 'edits'] },
+              ),
             },
             { required: ['path', 'severity', 'subject'] },
           ),
