@@ -1,3 +1,4 @@
+import { normalize } from 'node:path';
 import { parseArgs } from 'node:util';
 import { InputError } from './errors.ts';
 import { didYouMean } from './nearest.ts';
@@ -157,13 +158,13 @@ function oneOf<T extends string>(
   );
 }
 
-/** Each `FORMAT`, to standard output, or `FORMAT=FILE`. */
+/** Each `FORMAT`, to standard output as `FORMAT=-` is, or `FORMAT=FILE`. */
 function readOutputs(given: string[]): Output[] {
   const outputs = given.map((text): Output => {
     const [, name, file] = /^([^=]*)(?:=(.*))?$/s.exec(text)!;
     const format = oneOf('--format', formats, name)!;
     if (file === '') throw new InputError(`--format ${format}= needs the name of a file`);
-    return { format, file };
+    return { format, file: file === undefined || file === '-' ? undefined : normalize(file) };
   });
   const places = new Map<string | undefined, Format>();
   for (const { format, file } of outputs) {
