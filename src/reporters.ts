@@ -25,8 +25,8 @@ function late(load: () => Promise<Reporter>) {
 export const reporters = {
   pretty,
   json,
-  sarif: late(async () => (await import('./sarif.ts')).sarif),
-  junit: late(async () => (await import('./junit.ts')).junit),
-  github: late(async () => (await import('./github.ts')).github),
-  gitlab: late(async () => (await import('./gitlab.ts')).gitlab),
+  sarif: late(async () => (await import('./ci.ts')).sarif),
+  junit: late(async () => (await import('./ci.ts')).junit),
+  github: late(async () => (await import('./ci.ts')).github),
+  gitlab: late(async () => (await import('./ci.ts')).gitlab),
 } satisfies Record<Format, (...given: Parameters<Reporter>) => string | Promise<string>>;
