@@ -52,6 +52,13 @@ const plugin = {
         : { path: resolve('node_modules/yaml/browser/index.js') },
     );
     onLoad({ filter: /.*/, namespace: 'absent' }, () => ({ contents: 'module.exports = {};' }));
+    // An ES module has no `require`, which packages in the old form call for what Node brings.
+    onResolve({ filter: /^(events|readline)$/ }, ({ kind, path }) =>
+      kind === 'require-call' ? { path, namespace: 'builtin' } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
+      contents: `module.exports = process.getBuiltinModule('${path}');`,
+    }));
   },
 };
 

@@ -9,6 +9,7 @@ import { kindOfNamed } from './kind.ts';
 import { loadPolicy } from './policy.ts';
 import type { Policy } from './policy.ts';
 import type { Profile } from './profiles.ts';
+import type { Watch } from './progress.ts';
 import { parse, parseUnnamed, readSource } from './read.ts';
 import type { Settings } from './settings.ts';
 import { decode } from './source.ts';
@@ -56,10 +57,17 @@ export async function check(options: CheckOptions): Promise<Result> {
   return (await inspect(options)).result;
 }
 
-/** `check`, with the texts of the files that findings and failures are about. */
-export async function inspect(
-  options: CheckOptions,
-): Promise<{ result: Result; sources: Map<string, string> }> {
+/** A result, and what it does not say. */
+type Inspection = {
+  result: Result;
+  /** The names of the files that were checked, in alphabetical order. */
+  files: string[];
+  /** The texts of the files that findings and failures are about. */
+  sources: Map<string, string>;
+};
+
+/** `check`, watched, with all that reporters want to know. */
+export async function inspect(options: CheckOptions, watch?: Watch): Promise<Inspection> {
   const { paths, config, stdin, cwd = process.cwd(), ...flags } = options;
   const loading = loadPolicy();
   const sources = new Map<string, string>();
@@ -78,10 +86,12 @@ export async function inspect(
 
   const policy = await loading;
   const findings: Finding[] = [];
-  let files = 0;
+  const files: string[] = [];
   let suppressed = 0;
-  for (const subject of subjects) {
+  for (const [done, subject] of subjects.entries()) {
     const { file } = subject;
+    const pause = watch?.(done, subjects.length);
+    if (pause !== undefined) await pause;
     const settings = governor.settingsFor(subject.path);
     if (settings === undefined) continue;
     let text: string | undefined;
@@ -90,7 +100,7 @@ export async function inspect(
       const documents = text === undefined ? undefined : subject.parse(text);
       if (documents === undefined) continue;
       const judged = judge(file, documents, policy, settings);
-      if (judged.failures.length === 0) files++;
+      if (judged.failures.length === 0) files.push(file);
       // One by one: the arguments of a call are limited, what is wrong with a file of 10 MB is not.
       for (const finding of judged.findings) findings.push(finding);
       failures.push(...judged.failures);
@@ -103,7 +113,7 @@ export async function inspect(
   }
 
   failures.push(...governor.failures);
-  if (files === 0 && failures.length === 0) {
+  if (files.length === 0 && failures.length === 0) {
     failures.push(
       ...paths.map((file) => ({
         file,
@@ -113,9 +123,10 @@ export async function inspect(
   }
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const warnings = findings.length - errors;
-  const summary = { files, errors, warnings, suppressed, failures: failures.length };
+  const summary = { files: files.length, errors, warnings, suppressed, failures: failures.length };
   return {
     result: { version: 1, summary, findings: findings.sort(order), failures: failures.sort(order) },
+    files: files.sort(compare),
     sources,
   };
 }

@@ -12,10 +12,13 @@ import { readCommand, verbs } from './options.ts';
 import type { Command, FailOn } from './options.ts';
 import { formatFailure } from './pretty.ts';
 import { version } from './profiles.ts';
+import type { Progress } from './progress.ts';
 import { parseAny, parseUnnamed } from './read.ts';
 import { reporters } from './reporters.ts';
+import { namesInRepository } from './repository.ts';
 import { decode, noSuchFile, readText } from './source.ts';
 import { visible } from './terminal.ts';
+import { writeAtomically } from './write.ts';
 
 /** What a process lends to a run of the program. */
 export type Io = {
@@ -26,6 +29,8 @@ export type Io = {
   env: Record<string, string | undefined>;
   /** Whether standard output is a terminal. */
   isTTY: boolean;
+  /** Watches the files being checked. */
+  progress?: Progress;
   cwd: string;
 };
 
@@ -57,14 +62,29 @@ export async function run(argv: string[], io: Io): Promise<number> {
 }
 
 async function check(command: CommandOf<'check'>, io: Io): Promise<number> {
-  const { paths, flags, format, failOn, stdinFilename, color } = command;
+  const { paths, flags, outputs, failOn, stdinFilename, color } = command;
   const stdin: CheckOptions['stdin'] = paths.includes('-')
     ? { content: await io.stdin(), filename: stdinFilename }
     : undefined;
-  const { result, sources } = await inspect({ paths, ...flags, stdin, cwd: io.cwd });
+  const checking = inspect({ paths, ...flags, stdin, cwd: io.cwd }, io.progress?.watch);
+  const { result, files, sources } = await checking.finally(() => io.progress?.stop());
   addVerbHint(result.failures, paths[0]!);
-  io.stdout(reporters[format](result, { sources, colors: color ?? wantsColors(io) }));
-  return exitCode(result, failOn);
+  const inRepository = namesInRepository(io.cwd);
+  let code = exitCode(result, failOn);
+  for (const { format, file } of outputs) {
+    const colors = color ?? (file === undefined && wantsColors(io));
+    const text = await reporters[format](result, { sources, files, inRepository, failOn, colors });
+    try {
+      if (file === undefined) io.stdout(text);
+      else writeAtomically(resolve(io.cwd, file), text, file);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      // The other reports are good all the same.
+      io.stderr(`policy-check: ${visible(error.message)}\n`);
+      code = 2;
+    }
+  }
+  return code;
 }
 
 function exitCode({ summary }: Result, failOn: FailOn): number {

@@ -1,8 +1,8 @@
-import { lstatSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import ignore from 'ignore';
 import type { Ignore } from 'ignore';
 import { InputError } from './errors.ts';
+import { exists, repositoryRoot } from './repository.ts';
 import { readBytes } from './source.ts';
 
 /** The .gitignore files that hold in a folder, the outermost first. */
@@ -14,12 +14,10 @@ export type GitIgnores = readonly { folder: string; rules: Ignore }[];
  * An InputError when one cannot be read.
  */
 export function gitIgnoresAbove(folder: string): GitIgnores {
+  const root = repositoryRoot(folder);
+  if (root === undefined) return [];
   const above: string[] = [];
-  for (let here = folder; !exists(join(here, '.git'));) {
-    const parent = dirname(here);
-    if (parent === here) return [];
-    above.unshift((here = parent));
-  }
+  for (let here = folder; here !== root;) above.unshift((here = dirname(here)));
   let found: GitIgnores = [];
   for (const place of above.filter((place) => exists(join(place, '.gitignore')))) {
     try {
@@ -47,8 +45,4 @@ export function isGitIgnored(ignores: GitIgnores, path: string, isFolder: boolea
     if (ignored || unignored) return ignored;
   }
   return false;
-}
-
-function exists(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }

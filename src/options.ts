@@ -1,3 +1,4 @@
+import { normalize } from 'node:path';
 import { parseArgs } from 'node:util';
 import { InputError } from './errors.ts';
 import { didYouMean } from './nearest.ts';
@@ -5,7 +6,8 @@ import { profileNames } from './profiles.ts';
 import type { Profile } from './profiles.ts';
 import { platformPattern } from './settings.ts';
 
-const formats = ['pretty', 'json'] as const;
+/** Every format; the first is the default. */
+export const formats = ['pretty', 'json', 'sarif', 'junit', 'github', 'gitlab'] as const;
 const severities = ['error', 'warning', 'never'] as const;
 /** The first word of a command line that does not check. */
 export const verbs = ['parse', 'export'] as const;
@@ -14,6 +16,9 @@ const exportFormats = ['conftest', 'gatekeeper'] as const;
 export type Format = (typeof formats)[number];
 export type FailOn = (typeof severities)[number];
 type ExportFormat = (typeof exportFormats)[number];
+
+/** A report that is asked for; to standard output without a file. */
+type Output = { format: Format; file: string | undefined };
 
 /** What configuration and command line have in common. */
 type Flags = {
@@ -31,7 +36,7 @@ export type Command =
       verb: 'check';
       paths: string[];
       flags: Flags;
-      format: Format;
+      outputs: Output[];
       failOn: FailOn;
       stdinFilename: string | undefined;
       /** Undefined: decide by the terminal. */
@@ -41,7 +46,7 @@ export type Command =
   | { verb: 'export'; format: ExportFormat; folder: string; flags: Flags };
 
 const options = {
-  format: { type: 'string' },
+  format: { type: 'string', multiple: true },
   config: { type: 'string' },
   profile: { type: 'string' },
   'fail-on': { type: 'string' },
@@ -107,7 +112,7 @@ export function readCommand(argv: string[], env: Record<string, string | undefin
     verb: 'check',
     paths: positionals.length === 0 ? ['.'] : positionals,
     flags,
-    format: oneOf('--format', formats, value('format')) ?? 'pretty',
+    outputs: readOutputs((values.format ?? [formats[0]]) as string[]),
     failOn: oneOf('--fail-on', severities, value('fail-on')) ?? 'error',
     stdinFilename,
     color: values['no-color'] ? false : values.color ? true : undefined,
@@ -151,6 +156,27 @@ function oneOf<T extends string>(
   throw new InputError(
     `${what} must be one of ${allowed.join(', ')}, not "${value}"${didYouMean(value, allowed)}`,
   );
+}
+
+/** Each `FORMAT`, to standard output as `FORMAT=-` is, or `FORMAT=FILE`. */
+function readOutputs(given: string[]): Output[] {
+  const outputs = given.map((text): Output => {
+    const [, name, file] = /^([^=]*)(?:=(.*))?$/s.exec(text)!;
+    const format = oneOf('--format', formats, name)!;
+    if (file === '') throw new InputError(`--format ${format}= needs the name of a file`);
+    return { format, file: file === undefined || file === '-' ? undefined : normalize(file) };
+  });
+  const places = new Map<string | undefined, Format>();
+  for (const { format, file } of outputs) {
+    const other = places.get(file);
+    if (other !== undefined) {
+      throw new InputError(
+        `${other} and ${format} would both go to ${file ?? 'standard output'}: write one to a file of its own, such as --format ${format}=FILE`,
+      );
+    }
+    places.set(file, format);
+  }
+  return outputs;
 }
 
 /** `NAME=VALUE`, or `NAME` for the value in the environment; a NAME that is not there has no value, as for docker. */

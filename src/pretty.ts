@@ -1,9 +1,9 @@
-import { basename } from 'node:path';
 import pc from 'picocolors';
 import type { Failure, Finding, Range, Severity } from './finding.ts';
 import { frame } from './frame.ts';
-import { kindOfNamed } from './kind.ts';
+import { linesOf } from './lines.ts';
 import type { Reporter } from './reporters.ts';
+import { inOneLine } from './summary.ts';
 import { visible } from './terminal.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
@@ -30,11 +30,7 @@ export const pretty: Reporter = ({ summary, findings, failures }, { sources, col
       `  ${visible(failure.message)}`,
       ...excerpt(failure.file, rangeOf(failure), 'error'),
     ]),
-    [
-      `${count(summary.files, 'file')} checked: ${count(summary.errors, 'error')}, ` +
-        `${count(summary.warnings, 'warning')}, ${summary.suppressed} suppressed, ` +
-        `${summary.failures} could not be checked`,
-    ],
+    [inOneLine(summary)],
   ];
   return `${blocks.map((block) => block.join('\n')).join('\n\n')}\n`;
 };
@@ -56,12 +52,6 @@ function samePlace(a: Finding, b: Finding): boolean {
 
 function worst(findings: readonly Finding[]): Severity {
   return findings.some(({ severity }) => severity === 'error') ? 'error' : 'warning';
-}
-
-/** The lines as the readers count them: Dockerfiles know one line break, and a byte order mark is no column. */
-function linesOf(file: string, source: string): string[] {
-  const lineBreak = kindOfNamed(basename(file)) === 'dockerfile' ? /\r?\n/ : /\r\n?|\n/;
-  return source.replace(/^\ufeff/, '').split(lineBreak);
 }
 
 /** A failure in one line, safe to print. */
@@ -95,8 +85,4 @@ function place({ file, line, column }: { file: string; line?: number; column?: n
 
 function rangeOf({ line, column = 1 }: Failure): Range | undefined {
   return line === undefined ? undefined : { start: { line, column }, end: { line, column } };
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
