@@ -5,6 +5,9 @@ REGAL := 0.35.1
 ETCD := 3.6.16
 KUBERNETES := 1.36.3
 
+# The browser that the HTML report is tested in; make CHROMIUM=/path takes another.
+export CHROMIUM ?= /usr/bin/chromium
+
 export PATH := $(CURDIR)/.tools:$(CURDIR)/node_modules/.bin:$(PATH)
 
 .DEFAULT_GOAL := help
@@ -16,7 +19,7 @@ demo: dist/bin.js ## check examples/: needs Node alone
 	@node dist/bin.js examples || test $$? -eq 1
 	@echo 'examples/after on its own:' && node dist/bin.js examples/after
 
-test: check .corpus/complete ## check, then run every test there is
+test: check .corpus/complete $(CHROMIUM) ## check, then run every test there is
 	@rm -rf .results && mkdir .results
 	opa test -b policies --timeout 60s --coverage --threshold 95 --format json > .results/coverage.json || { cat .results/coverage.json; exit 1; }
 	opa test -b policies --timeout 60s --format json > .results/opa.json
@@ -42,6 +45,7 @@ check: node_modules tools dist/bin.js ## format, lint, types, generated files
 	prettier --check --log-level warn .
 	oxlint --quiet
 	tsc -p .
+	tsc -p tsconfig.browser.json
 	knip
 	node tools/generate.js --check
 	node tools/readme.js --check
@@ -59,6 +63,9 @@ generate: node_modules tools ## compile the policy and the rule catalogue, which
 
 fuzz: node_modules .corpus/complete ## try 20,000 inputs, or INPUTS of them from SEED on: nothing may crash or hang
 	node tools/fuzz.js $(INPUTS) $(SEED)
+
+screenshots: dist/bin.js $(CHROMIUM) /usr/bin/pngquant ## make the pictures of docs/images, which are committed
+	node tools/screenshots.js
 
 bench: dist/bin.js tools ## measure against node itself and against conftest
 	node bench/bench.js
@@ -95,6 +102,14 @@ corpus: .corpus/complete ## download the real files that parity is proved on
 .corpus/complete: test/corpus.json tools/corpus.js
 	node tools/corpus.js
 
+/usr/bin/chromium:
+	apt-get update && apt-get install -y --no-install-recommends chromium fonts-dejavu-core || \
+	  { echo 'Chromium is missing: install it, or say where it is: make test CHROMIUM=/path/to/chromium'; exit 1; }
+
+# With the letters that the pictures have.
+/usr/bin/pngquant:
+	apt-get update && apt-get install -y --no-install-recommends pngquant fonts-inter fonts-jetbrains-mono
+
 # BuildKit's frontend, whose version is in its go.mod; see test/parity/oracle.ts.
 .tools/oracle: $(wildcard test/oracle/*.go) test/oracle/go.mod test/oracle/go.sum
 	cd test/oracle && go build -o $(CURDIR)/$@ .
@@ -130,4 +145,4 @@ endef
 INPUTS = 20000
 SEED = 1
 
-.PHONY: help demo test check format generate fuzz bench tools corpus parity e2e cluster
+.PHONY: help demo test check format generate fuzz bench tools corpus parity e2e cluster screenshots

@@ -7,7 +7,7 @@ import type { Profile } from './profiles.ts';
 import { platformPattern } from './settings.ts';
 
 /** Every format; the first is the default. */
-export const formats = ['pretty', 'json', 'sarif', 'junit', 'github', 'gitlab'] as const;
+export const formats = ['pretty', 'json', 'html', 'sarif', 'junit', 'github', 'gitlab'] as const;
 const severities = ['error', 'warning', 'never'] as const;
 /** The first word of a command line that does not check. */
 export const verbs = ['parse', 'export'] as const;

@@ -28,7 +28,10 @@ describe('the command line', () => {
   test.each([
     [['--fromat', 'json'], 'unknown option --fromat; did you mean "--format"?'],
     [['-x'], 'unknown option -x'],
-    [['--format', 'yaml'], '--format must be one of pretty, json, sarif, junit, github, gitlab, not "yaml"'],
+    [
+      ['--format', 'yaml'],
+      '--format must be one of pretty, json, html, sarif, junit, github, gitlab, not "yaml"',
+    ],
     [['--format', 'safir=x'], 'not "safir"; did you mean "sarif"?'],
     [['--format', 'sarif='], '--format sarif= needs the name of a file'],
     [['--format', 'pretty', '--format', 'json=-'], 'pretty and json would both go to standard output'],
