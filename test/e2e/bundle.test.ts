@@ -1,9 +1,11 @@
+import { spawnSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { project } from '../project.ts';
-import { build, built, copy, keyPair, root, unpacked } from './bundles.ts';
+import { build, built, copy, keyPair, repacked, root, rule, unpacked } from './bundles.ts';
+import { tool } from './tools.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -35,6 +37,26 @@ test('a bundle holds what an evaluation needs, as it is, and nothing else', () =
     rego_version: 1,
   });
   expect(readFileSync(join(folder, 'data.json'), 'utf8')).toBe('{}\n');
+});
+
+test('opa build tells whether an archive is what a key has signed', () => {
+  const { privateFile, publicKey } = keyPair();
+  const archive = built(copy(), privateFile);
+  const verified = (archive: Buffer, key: string) => {
+    const cwd = project({ 'bundle.tar.gz': archive, 'public.pem': key });
+    const args = ['build', '--bundle', 'bundle.tar.gz', '--verification-key', 'public.pem'];
+    return spawnSync(tool('opa'), [...args, '--output', '/dev/null'], { cwd }).status;
+  };
+  expect(verified(archive, publicKey)).toBe(0);
+  expect(verified(archive, keyPair().publicKey)).toBe(1);
+  expect(
+    verified(
+      repacked(archive, (folder) => appendFileSync(join(folder, rule), '\n')),
+      publicKey,
+    ),
+  ).toBe(1);
+  const unsigned = repacked(archive, (folder) => rmSync(join(folder, '.signatures.json')));
+  expect(verified(unsigned, publicKey)).toBe(1);
 });
 
 test('without a key one is made, once', () => {

@@ -3,18 +3,16 @@ import { generateKeyPairSync } from 'node:crypto';
 import { cpSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { project } from '../project.ts';
+import { toolFolder } from './tools.ts';
 
 export const root = join(import.meta.dirname, '../..');
 
-/** The real programs, as `make tools` and `make e2e` build them. */
-export const tools = join(root, '.tools');
-
-const needed = ['Makefile', 'bundle.json', 'policies', 'src/policy.wasm', 'tools'];
+const needed = ['Makefile', 'bundle.json', 'policies', 'src/policy.wasm', 'src/catalogue.json', 'tools'];
 
 /** Another copy of what a bundle is made of, with these files changed. Gives its folder. */
 export function copy(changes: Record<string, (text: string) => string> = {}, folder = project({})): string {
   for (const path of needed) cpSync(join(root, path), join(folder, path), { recursive: true });
-  symlinkSync(tools, join(folder, '.tools'));
+  symlinkSync(toolFolder, join(folder, '.tools'));
   for (const [path, change] of Object.entries(changes)) {
     const file = join(folder, path);
     const text = readFileSync(file, 'utf8');

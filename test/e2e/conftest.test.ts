@@ -6,16 +6,18 @@ import type { Severity } from '../../src/finding.ts';
 import type { Report } from '../../src/policy.ts';
 import { cli, project } from '../project.ts';
 import { startBundleServer } from './bundle-server.ts';
-import { built, copy, keyPair, next, root, tools, unpacked } from './bundles.ts';
+import { built, copy, keyPair, next, root, unpacked } from './bundles.ts';
 import { configured, examples, expectSameFindings } from './examples.ts';
 import { start } from './processes.ts';
 import { filesOf, startRegistry } from './registry.ts';
+import { tool } from './tools.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
 /** Runs conftest; not in one go, as some of what it asks is served by this process. */
 async function conftest(cwd: string, args: string[]) {
-  const running = start(join(tools, 'conftest'), args, { cwd, log: join(project({}), 'log') });
+  const aside = project({});
+  const running = start(tool('conftest'), args, { cwd, env: { TMPDIR: aside }, log: join(aside, 'log') });
   return { status: await running.exited, output: readFileSync(running.log, 'utf8') };
 }
 

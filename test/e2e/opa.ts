@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Report } from '../../src/policy.ts';
 import { project } from '../project.ts';
-import { tools } from './bundles.ts';
 import { freePort, start, until } from './processes.ts';
+import { tool } from './tools.ts';
 
 /** What OPA says of its bundle: the revision that it uses, and why it could not take the last one that it was offered. */
 type BundleStatus = { active_revision?: string; message?: string };
@@ -43,7 +43,7 @@ export async function startOpa(options: {
   const folder = project({ 'opa.json': JSON.stringify(configuration) });
   const address = `127.0.0.1:${await freePort()}`;
   const args = ['run', '--server', '--addr', address, '--config-file', 'opa.json', '--skip-version-check'];
-  const running = start(join(tools, 'opa'), [...args, ...files], {
+  const running = start(tool('opa'), [...args, ...files], {
     cwd: folder,
     env: { TMPDIR: folder },
     log: join(folder, 'log'),

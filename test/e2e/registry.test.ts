@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { project } from '../project.ts';
-import { built, copy, keyPair, next, tools } from './bundles.ts';
+import { built, copy, keyPair, next } from './bundles.ts';
 import { expectSameFindings } from './examples.ts';
 import { startOpa } from './opa.ts';
 import { until } from './processes.ts';
 import { startRegistry } from './registry.ts';
+import { tool } from './tools.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -17,7 +17,7 @@ const config = 'application/vnd.oci.image.config.v1+json';
 function push(archive: Buffer, reference: string) {
   const cwd = project({ 'bundle.tar.gz': archive, 'config.json': '{}' });
   const args = ['push', reference, '--config', `config.json:${config}`, `bundle.tar.gz:${layer}`];
-  execFileSync(join(tools, 'oras'), args, { cwd, stdio: 'pipe' });
+  execFileSync(tool('oras'), args, { cwd, stdio: 'pipe' });
 }
 
 test('OPA takes the bundle from a registry, verified, and the next one under the same tag', async () => {

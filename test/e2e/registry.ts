@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { project } from '../project.ts';
-import { tools } from './bundles.ts';
 import { freePort, start, until } from './processes.ts';
+import { tool } from './tools.ts';
 
 /** Starts a registry on loopback, empty. Gives its `localhost:PORT`: by that name oras and conftest speak plain HTTP with it. */
 export async function startRegistry(): Promise<string> {
@@ -13,7 +13,7 @@ export async function startRegistry(): Promise<string> {
     http: { addr: `127.0.0.1:${port}` },
   };
   const folder = project({ 'registry.json': JSON.stringify(configuration) });
-  const running = start(join(tools, 'registry'), ['serve', 'registry.json'], {
+  const running = start(tool('registry'), ['serve', 'registry.json'], {
     cwd: folder,
     log: join(folder, 'log'),
   });
