@@ -4,6 +4,8 @@ GATEKEEPER := 3.23.1
 REGAL := 0.35.1
 ETCD := 3.6.16
 KUBERNETES := 1.36.3
+REGISTRY := 3.1.2
+ORAS := 1.3.6
 
 # The browser that the HTML report is tested in; make CHROMIUM=/path takes another.
 export CHROMIUM ?= /usr/bin/chromium
@@ -13,7 +15,7 @@ export PATH := $(CURDIR)/.tools:$(CURDIR)/node_modules/.bin:$(PATH)
 .DEFAULT_GOAL := help
 
 help: ## list these verbs
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: dist/bin.js ## check examples/: needs Node alone
 	@node dist/bin.js examples || test $$? -eq 1
@@ -27,7 +29,7 @@ test: check .corpus/complete $(CHROMIUM) ## check, then run every test there is
 	@node tools/parity.js --check
 	@node tools/sum.js
 
-e2e: tools cluster dist/bin.js .corpus/complete ## enforce the rules in a real cluster on loopback
+e2e: tools cluster .tools/registry-$(REGISTRY) .tools/oras-$(ORAS) dist/bin.js bundle .corpus/complete ## enforce the rules in a real cluster, serve them to real OPAs
 	@mkdir -p .results
 	vitest run test/e2e --no-file-parallelism --testTimeout=120000 --hookTimeout=120000 --reporter=default --reporter=json --outputFile=.results/e2e.json
 	@node tools/sum.js
@@ -70,6 +72,10 @@ screenshots: dist/bin.js $(CHROMIUM) /usr/bin/pngquant ## make the pictures of d
 bench: dist/bin.js tools ## measure against node itself and against conftest
 	node bench/bench.js
 
+bundle: .tools/opa-$(OPA) .tools/capabilities-main.json ## build bundle.tar.gz for OPA, signed with SIGNING_KEY=FILE or a key made in .keys/
+	node tools/generate.js --check
+	node tools/bundle.js $(SIGNING_KEY)
+
 dist/bin.js: node_modules build.js bundle.json $(wildcard src/*)
 	node build.js
 
@@ -89,7 +95,10 @@ tools: .tools/opa-$(OPA) .tools/conftest-$(CONFTEST) .tools/gator-$(GATEKEEPER) 
 .tools/conftest-$(CONFTEST): PACKAGE = github.com/open-policy-agent/conftest@v$(CONFTEST)
 .tools/gator-$(GATEKEEPER): PACKAGE = github.com/open-policy-agent/gatekeeper/v3/cmd/gator@v$(GATEKEEPER)
 
-.tools/opa-$(OPA) .tools/conftest-$(CONFTEST) .tools/gator-$(GATEKEEPER):
+.tools/registry-$(REGISTRY): PACKAGE = github.com/distribution/distribution/v3/cmd/registry@v$(REGISTRY)
+.tools/oras-$(ORAS): PACKAGE = oras.land/oras/cmd/oras@v$(ORAS)
+
+.tools/opa-$(OPA) .tools/conftest-$(CONFTEST) .tools/gator-$(GATEKEEPER) .tools/registry-$(REGISTRY) .tools/oras-$(ORAS):
 	GOBIN=$(CURDIR)/.tools/new go install $(PACKAGE)
 	$(keep)
 
@@ -145,4 +154,4 @@ endef
 INPUTS = 20000
 SEED = 1
 
-.PHONY: help demo test check format generate fuzz bench tools corpus parity e2e cluster screenshots
+.PHONY: help demo test check format generate bundle fuzz bench tools corpus parity e2e cluster screenshots
