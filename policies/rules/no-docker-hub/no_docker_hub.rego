@@ -38,7 +38,7 @@ violation contains finding.new(chain, message, images.place_of_registry(image)) 
 	not scope.covers(parameters.exempt, image.reference)
 	message := concat("", [
 		images.shown(image),
-		" comes from Docker Hub: mirror it and write <your-registry>/",
-		image.reference.repository,
+		" comes from Docker Hub: mirror it and write ",
+		images.moved_to(image, "<your-registry>"),
 	])
 }
