@@ -14,6 +14,7 @@ const others = {
   gatekeeper: "Gatekeeper's engine (gator, the exported templates), against the WASM module",
   buildkit: "BuildKit's own conversion",
   'pod security': "the Pod Security Standards' own fixtures",
+  'the text': 'the text: a range shows the token alone, and of several the one that is meant',
 };
 
 const tallies = readdirSync(join(root, '.results/parity')).map((name) =>
