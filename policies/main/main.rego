@@ -120,8 +120,10 @@ _suppression := violations if {
 # With the subjects where unused ignores would be of use, by rule, as many as make a message.
 _placed := [object.union(ignore, {"elsewhere": elsewhere}) |
 	some ignore in _judged
-	elsewhere := {rule: array.slice(sort(_left[rule]), 0, 3) | some rule in ignore.unused}
+	elsewhere := {rule: _elsewhere[rule] | some rule in ignore.unused}
 ]
+
+_elsewhere[rule] := array.slice(sort(subjects), 0, 3) if some rule, subjects in _left
 
 # By rule, the subjects of the findings that are left.
 _left[finding.rule] contains finding.details.subject if some finding in _kept

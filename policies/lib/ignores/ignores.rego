@@ -108,8 +108,11 @@ _annotation(fields, below, place) := object.union(_ignore(fields), {
 	_ = fields.ignore
 }
 
+# Nobody writes as many rules into one.
+_most_places := 64
+
 _places(place, text, before, list) := {trim_space(rule): _place(place, text, before_rule, trim_space(rule)) |
-	rules := split(list, ",")
+	rules := array.slice(split(list, ","), 0, _most_places)
 	some number in numbers.range(0, count(rules) - 1)
 	rule := rules[number]
 	not trim_space(rule) in {trim_space(earlier) | some earlier in array.slice(rules, 0, number)}

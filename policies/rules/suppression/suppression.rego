@@ -24,14 +24,16 @@ _problems(ignore) := [[concat("", ["this ignore ", ignore.problem]), ignore.plac
 _problems(ignore) := array.concat(
 	array.concat(_reason_problem(ignore), _date_problem(ignore)),
 	array.concat(
-		[[concat("", ["there is no rule ", rule, _advice]), ignore.places[rule]] | some rule in ignore.unknown],
-		[[_unused_problem(ignore, rule), ignore.places[rule]] | some rule in ignore.unused],
+		[[concat("", ["there is no rule ", rule, _advice]), _place(ignore, rule)] | some rule in ignore.unknown],
+		[[_unused_problem(ignore, rule), _place(ignore, rule)] | some rule in ignore.unused],
 	),
 ) if {
 	not ignore.problem
 }
 
 _advice := " to ignore: write the name of one, or drop the ignore"
+
+_place(ignore, rule) := object.get(ignore.places, rule, ignore.place)
 
 _reason_problem(ignore) := [[message, ignore.place] |
 	ignore.reason == ""
