@@ -53,7 +53,8 @@ ${table.join('\n')}
 
 A fact is a finding (rule, path and message) or, for readers and BuildKit, what they make of a file. Gatekeeper's files are the
 Kubernetes objects in them. What BuildKit is asked, for the last stage and with each stage as \`--target\`: which images the
-build refers to and on which line, the final image's user and its labels.
+build refers to and on which line, the final image's user and its labels. Of the text, a range must show
+the finding's token and nothing else; where the value has that token more than once, the finding must go when that very place is replaced.
 
 ## Documented differences
 
