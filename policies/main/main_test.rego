@@ -438,3 +438,18 @@ _deployment(name, annotations, pod_annotations) := {
 		"spec": {"containers": [{"name": "app", "image": "registry.example.com/web:latest"}]},
 	}},
 }
+
+test_misplaced_comment if {
+	dockerfile := array.concat(
+		[
+			_instruction("comment", ["policy-check ignore=no-latest-tag reason=x"], 0),
+			_instruction("from", ["scratch", "AS", "a"], 0),
+		],
+		[_instruction("from", ["registry.example.com/shop", "AS", "b"], 1)],
+	)
+	report := main.report with input as dockerfile
+	{finding.msg | some finding in report.findings; finding.rule == "suppression"} == {concat("", [
+		"no-latest-tag finds nothing here, but in stage 1 (b)",
+		": move the ignore there",
+	])}
+}
