@@ -158,7 +158,7 @@ function judge(file: string, documents: Document[], policy: Policy, settings: Se
     suppressed += report.suppressed;
     for (const { message } of report.failures) problems.add(message);
     for (const { rule, msg, details } of report.findings) {
-      const { path, severity, subject, token, extra } = details;
+      const { path, severity, subject, token, occurrence, extra } = details;
       const place = { file, kind, document: index, subject, path: [...prefix, ...path] };
       findings.push({
         rule,
@@ -166,8 +166,9 @@ function judge(file: string, documents: Document[], policy: Policy, settings: Se
         message: msg,
         ...place,
         ...(token !== undefined && { token }),
+        ...(occurrence !== undefined && { occurrence }),
         ...(extra !== undefined && { extra }),
-        range: locate(path, token),
+        range: locate(path, token, occurrence),
       });
     }
   }

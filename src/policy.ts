@@ -11,7 +11,14 @@ export type Report = {
   findings: {
     rule: string;
     msg: string;
-    details: { path: Path; severity: Severity; subject: string; token?: string; extra?: string };
+    details: {
+      path: Path;
+      severity: Severity;
+      subject: string;
+      token?: string;
+      occurrence?: number;
+      extra?: string;
+    };
   }[];
   /** How many findings the input itself asks to pass over. */
   suppressed: number;

@@ -153,6 +153,7 @@ export const report = closed(
               severity: { enum: ['error', 'warning'] },
               subject: text,
               token: text,
+              occurrence: { type: 'integer', minimum: 1 },
               extra: text,
             },
             { required: ['path', 'severity', 'subject'] },
