@@ -16,7 +16,7 @@ import { openSource } from './yaml-source.ts';
 import { readConfigurationText } from './yaml.ts';
 
 /** A finding that is known. `file` is relative to the folder of the baseline, so that it holds wherever the user is. */
-export type Entry = { file: string; rule: string; message: string; fingerprint: string };
+type Entry = { file: string; rule: string; message: string; fingerprint: string };
 
 /** A baseline's file as the user gave it, and the folder that it is relative to. */
 type Place = { file: string; cwd: string };

@@ -27,7 +27,7 @@ export type FailOn = (typeof severities)[number];
 type ExportFormat = (typeof exportFormats)[number];
 
 /** A report that is asked for; to standard output without a file. */
-export type Output = { format: Format; file: string | undefined };
+type Output = { format: Format; file: string | undefined };
 
 /** Undefined: decide by the terminal. */
 type Color = boolean | undefined;
