@@ -1,9 +1,10 @@
+import { normalize } from 'node:path';
 import { InputError } from './errors.ts';
 import { oneOf, readFlags, readWords, settingOptions } from './flags.ts';
 import type { Flags, OptionName } from './flags.ts';
 
 /** Every format; the first is the default. */
-export const formats = ['pretty', 'json', 'sarif', 'junit', 'github', 'gitlab'] as const;
+export const formats = ['pretty', 'json', 'html', 'sarif', 'junit', 'github', 'gitlab'] as const;
 const plainFormats = ['pretty', 'json'] as const;
 const severities = ['error', 'warning', 'never'] as const;
 const exportFormats = ['conftest', 'gatekeeper'] as const;
@@ -126,13 +127,13 @@ function readBaseline(known: string | undefined, written: string | undefined) {
   return file === undefined ? undefined : { file, write: written !== undefined };
 }
 
-/** Each `FORMAT`, to standard output, or `FORMAT=FILE`. */
+/** Each `FORMAT`, to standard output as `FORMAT=-` is, or `FORMAT=FILE`. */
 function readOutputs(given: string[]): Output[] {
   const outputs = given.map((text): Output => {
     const [, name, file] = /^([^=]*)(?:=(.*))?$/s.exec(text)!;
     const format = oneOf('--format', formats, name)!;
     if (file === '') throw new InputError(`--format ${format}= needs the name of a file`);
-    return { format, file };
+    return { format, file: file === undefined || file === '-' ? undefined : normalize(file) };
   });
   const places = new Map<string | undefined, Format>();
   for (const { format, file } of outputs) {

@@ -1,4 +1,5 @@
 import type { Result } from './check.ts';
+import { count } from './count.ts';
 
 /** What a run came to, for people. */
 export function inOneLine({
@@ -21,8 +22,4 @@ export function aboutBaseline({ baseline }: Result['summary']): string | undefin
   if (baseline === undefined || baseline.fixed === 0) return undefined;
   const [entries, are] = baseline.fixed === 1 ? ['entry', 'is'] : ['entries', 'are'];
   return `${baseline.fixed} ${entries} of the baseline ${are} fixed: write it anew with --write-baseline`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
