@@ -54,7 +54,8 @@ export function compareWithBaseline(inspection: Inspection, { file, cwd }: Place
 
   const checked = new Set(files.map(nameOf));
   const fixed = [...left.values()].filter(
-    (entry) => checked.has(entry.file) || !existsSync(resolve(dirname(path), entry.file)),
+    (entry) =>
+      checked.has(entry.file) || (entry.file !== '-' && !existsSync(resolve(dirname(path), entry.file))),
   );
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const summary = {
