@@ -90,8 +90,9 @@ node_modules: package-lock.json
 	node tools/capabilities.js $(if $(findstring main,$@),main) > $@
 
 # Every tool by its version, through the Go module proxy; .tools/<name> is the one in use.
-tools: .tools/opa-$(OPA) .tools/conftest-$(CONFTEST) .tools/gator-$(GATEKEEPER) .tools/regal-$(REGAL) \
-       .tools/oracle .tools/capabilities.json .tools/capabilities-main.json ## build opa, conftest, gator, regal and the oracle, once
+TOOLS := .tools/opa-$(OPA) .tools/conftest-$(CONFTEST) .tools/gator-$(GATEKEEPER) .tools/regal-$(REGAL) \
+         .tools/oracle .tools/capabilities.json .tools/capabilities-main.json
+tools: $(TOOLS) ## build opa, conftest, gator, regal and the oracle, once
 
 .tools/opa-$(OPA): PACKAGE = github.com/open-policy-agent/opa@v$(OPA)
 .tools/conftest-$(CONFTEST): PACKAGE = github.com/open-policy-agent/conftest@v$(CONFTEST)
@@ -126,8 +127,9 @@ corpus: .corpus/complete ## download the real files that parity is proved on
 	cd test/oracle && go build -o $(CURDIR)/$@ .
 
 # What runs a cluster without nodes: a few minutes and some 2 GB of module cache.
-cluster: .tools/etcd-$(ETCD) .tools/kube-apiserver-$(KUBERNETES) .tools/kubectl-$(KUBERNETES) \
-         .tools/gatekeeper-$(GATEKEEPER) .tools/gatekeeper.yaml ## build etcd, the API server, kubectl and Gatekeeper, once
+CLUSTER := .tools/etcd-$(ETCD) .tools/kube-apiserver-$(KUBERNETES) .tools/kubectl-$(KUBERNETES) \
+           .tools/gatekeeper-$(GATEKEEPER) .tools/gatekeeper.yaml
+cluster: $(CLUSTER) ## build etcd, the API server, kubectl and Gatekeeper, once
 
 .tools/etcd-$(ETCD): tools/etcd/go.sum
 	cd tools/etcd && CGO_ENABLED=0 go build -trimpath -o $(CURDIR)/.tools/new/etcd go.etcd.io/etcd/server/v3
