@@ -7,18 +7,19 @@
 package main
 
 import data.lib.ignores
+import data.lib.inventory
 import data.lib.stages
 
 # METADATA
 # description: >-
 #   {"findings": [{"rule", "msg", "details"}], "suppressed": how many were ignored, "failures": what makes the whole
-#   input impossible to judge, as {"message"}}.
+#   input impossible to judge, as {"message"}}. Where the settings ask for the inventory, "inventory" holds it besides.
 # entrypoint: true
-report := {
+report := object.union(_outcome.inventory, {
 	"findings": _findings,
 	"suppressed": count(_all) - count(_kept),
 	"failures": [{"message": message} | some message in _outcome.failures],
-}
+})
 
 # METADATA
 # description: The findings at severity error, for conftest.
@@ -52,6 +53,7 @@ _evaluated := {
 	"idle": _idle,
 	"ignores": ignores.all,
 	"failures": [message | message := stages.problem],
+	"inventory": {"inventory": inventory.all | input.settings.inventory},
 }
 
 # `some id, _ in data.rules` would evaluate every document below data.rules, tests included.

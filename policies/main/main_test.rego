@@ -307,6 +307,13 @@ test_failures[message] if {
 	not {"msg": message} in warn
 }
 
+test_inventory_is_told_when_asked_for if {
+	report := _report(_dockerfile([], "registry.example.com/shop"), {"inventory": true})
+	report.inventory == {"images": [{"registry": "registry.example.com", "path": []}], "stages": []}
+	not _report(_dockerfile([], "registry.example.com/shop"), {}).inventory
+	not _report(_dockerfile([], "registry.example.com/shop"), {"inventory": false}).inventory
+}
+
 # By odd input.
 test_nothing_to_judge[subject] if {
 	some subject in [
