@@ -6,23 +6,14 @@ import { resolve } from 'node:path';
 import { Ajv } from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import { build, transform } from 'esbuild';
+import './tools/typescript.js';
 
 process.chdir(import.meta.dirname);
 
 const settings = { bundle: true, platform: 'node', target: 'node20', format: 'esm', logLevel: 'warning' };
 
-/** Imports a TypeScript module of ours, which Node 20 cannot do itself. */
-async function load(file) {
-  const { outputFiles } = await build({
-    ...settings,
-    entryPoints: [file],
-    write: false,
-    packages: 'external',
-  });
-  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
-}
-
-const schemas = await load('src/schemas.ts');
+const schemas = await import('./src/schemas.ts');
+const { script, style } = await import('./src/html-assets.ts');
 const ajv = new Ajv({ ...schemas.ajvOptions, code: { source: true, esm: true } });
 
 const bundle = JSON.parse(readFileSync('bundle.json', 'utf8'));
@@ -33,8 +24,9 @@ assert.equal(
   'the revision in bundle.json',
 );
 
-for (const name of ['configuration', 'report']) ajv.addSchema(schemas[name], name);
-const code = standaloneCode(ajv, { configuration: 'configuration', report: 'report' });
+const validated = ['configuration', 'baseline', 'report'];
+for (const name of validated) ajv.addSchema(schemas[name], name);
+const code = standaloneCode(ajv, Object.fromEntries(validated.map((name) => [name, name])));
 const validators = (await transform(code, { minify: true })).code;
 
 const plugin = {
@@ -44,6 +36,9 @@ const plugin = {
       contents: validators,
       resolveDir: import.meta.dirname,
     }));
+    onLoad({ filter: /\/src\/html-assets\.ts$/ }, () => ({
+      contents: `export const script = ${JSON.stringify(script)}, style = ${JSON.stringify(style)};`,
+    }));
     // opa-wasm brings a YAML parser for Rego's yaml.* functions. No rule uses them; loading it costs 20 ms.
     // What we use of the package ourselves comes from its ES modules: the others need a `require` of Node's.
     onResolve({ filter: /^yaml$/ }, ({ importer }) =>
@@ -52,6 +47,13 @@ const plugin = {
         : { path: resolve('node_modules/yaml/browser/index.js') },
     );
     onLoad({ filter: /.*/, namespace: 'absent' }, () => ({ contents: 'module.exports = {};' }));
+    // An ES module has no `require`, which packages in the old form call for what Node brings.
+    onResolve({ filter: /^(events|readline)$/ }, ({ kind, path }) =>
+      kind === 'require-call' ? { path, namespace: 'builtin' } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
+      contents: `module.exports = process.getBuiltinModule('${path}');`,
+    }));
   },
 };
 

@@ -6,10 +6,13 @@ import { failure } from './failure.ts';
 import type { Failure, Finding } from './finding.ts';
 import type { Fix, PolicyFix } from './fix.ts';
 import { createGovernor } from './governor.ts';
+import type { Governor } from './governor.ts';
 import { kindOfNamed } from './kind.ts';
+import { compare, order } from './order.ts';
 import { loadPolicy } from './policy.ts';
 import type { Policy } from './policy.ts';
 import type { Profile } from './profiles.ts';
+import type { Watch } from './progress.ts';
 import { parse, parseUnnamed, readSource } from './read.ts';
 import type { Settings } from './settings.ts';
 import { decode } from './source.ts';
@@ -37,7 +40,15 @@ export type CheckOptions = {
 export type Result = {
   version: 1;
   /** `files` were checked; those with failures are not among them. What is `suppressed` is listed nowhere. */
-  summary: { files: number; errors: number; warnings: number; suppressed: number; failures: number };
+  summary: {
+    files: number;
+    errors: number;
+    warnings: number;
+    suppressed: number;
+    failures: number;
+    /** Only where the findings were compared with a baseline: how many it knows, and how many of its entries are fixed. */
+    baseline?: { known: number; fixed: number };
+  };
   /** By file, line, column, rule. */
   findings: Finding[];
   /** What could not be checked, and why. */
@@ -57,17 +68,30 @@ export async function check(options: CheckOptions): Promise<Result> {
   return (await inspect(options)).result;
 }
 
-/** `check`, with the texts of the files that findings and failures are about. */
+/** A result, and what it does not say. */
+export type Inspection = {
+  result: Result;
+  /** The names of the files that were checked, in alphabetical order. */
+  files: string[];
+  /** The texts of the files that findings and failures are about. */
+  sources: Map<string, string>;
+};
+
+/**
+ * `check`, watched, with all that reporters want to know.
+ * @param options.governor - who settles the settings, whatever configurations are around
+ */
 export async function inspect(
-  options: CheckOptions,
-): Promise<{ result: Result; sources: Map<string, string> }> {
-  const { paths, config, stdin, cwd = process.cwd(), ...flags } = options;
+  options: CheckOptions & { governor?: Pick<Governor, 'settingsFor' | 'ignoredBy' | 'failures'> },
+  watch?: Watch,
+): Promise<Inspection> {
+  const { paths, config, stdin, cwd = process.cwd(), governor: given, ...flags } = options;
   const loading = loadPolicy();
   const sources = new Map<string, string>();
-  const governor = createGovernor({ cwd, config, flags, sources });
+  const governor = given ?? createGovernor({ cwd, config, flags, sources });
   const { candidates, failures } = discover(
     paths.filter((path) => path !== '-'),
-    { cwd, ignores: governor.ignores },
+    { cwd, ignoredBy: governor.ignoredBy },
   );
   const subjects: Subject[] = candidates.map((candidate) => ({
     file: candidate.file,
@@ -79,10 +103,12 @@ export async function inspect(
 
   const policy = await loading;
   const findings: Finding[] = [];
-  let files = 0;
+  const files: string[] = [];
   let suppressed = 0;
-  for (const subject of subjects) {
+  for (const [done, subject] of subjects.entries()) {
     const { file } = subject;
+    const pause = watch?.(done, subjects.length);
+    if (pause !== undefined) await pause;
     const settings = governor.settingsFor(subject.path);
     if (settings === undefined) continue;
     let text: string | undefined;
@@ -91,7 +117,7 @@ export async function inspect(
       const documents = text === undefined ? undefined : subject.parse(text);
       if (documents === undefined) continue;
       const judged = judge(file, documents, policy, settings);
-      if (judged.failures.length === 0) files++;
+      if (judged.failures.length === 0) files.push(file);
       // One by one: the arguments of a call are limited, what is wrong with a file of 10 MB is not.
       for (const finding of judged.findings) findings.push(finding);
       failures.push(...judged.failures);
@@ -104,7 +130,7 @@ export async function inspect(
   }
 
   failures.push(...governor.failures);
-  if (files === 0 && failures.length === 0) {
+  if (files.length === 0 && failures.length === 0) {
     failures.push(
       ...paths.map((file) => ({
         file,
@@ -114,9 +140,10 @@ export async function inspect(
   }
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const warnings = findings.length - errors;
-  const summary = { files, errors, warnings, suppressed, failures: failures.length };
+  const summary = { files: files.length, errors, warnings, suppressed, failures: failures.length };
   return {
     result: { version: 1, summary, findings: findings.sort(order), failures: failures.sort(order) },
+    files: files.sort(compare),
     sources,
   };
 }
@@ -172,28 +199,4 @@ function judge(file: string, documents: Document[], policy: Policy, settings: Se
 function written({ title, edits }: PolicyFix, edit: Document['edit']): Fix | undefined {
   const found = edits.map(edit);
   return found.every((each) => each !== undefined) ? { title, edits: found } : undefined;
-}
-
-type Placed = {
-  file: string;
-  message: string;
-  line?: number;
-  column?: number;
-  range?: Finding['range'];
-  rule?: string;
-};
-
-function order(a: Placed, b: Placed): number {
-  const [left, right] = [a, b].map((each) => each.range?.start ?? each);
-  return (
-    compare(a.file, b.file) ||
-    (left!.line ?? 0) - (right!.line ?? 0) ||
-    (left!.column ?? 0) - (right!.column ?? 0) ||
-    compare(a.rule ?? '', b.rule ?? '') ||
-    compare(a.message, b.message)
-  );
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -4,9 +4,11 @@ import { basename, dirname, join, resolve, sep } from 'node:path';
 import { InputError } from './errors.ts';
 import { failure } from './failure.ts';
 import type { Failure, Kind } from './finding.ts';
-import { gitIgnoresAbove, isGitIgnored, withGitIgnoreOf } from './gitignore.ts';
+import { gitIgnoresAbove, withGitIgnoreOf } from './gitignore.ts';
 import type { GitIgnores } from './gitignore.ts';
 import { kindOfName, kindOfNamed } from './kind.ts';
+import { neverEntered, passedOverBy } from './passed-over.ts';
+import type { IgnoredBy } from './passed-over.ts';
 import { unreadable } from './source.ts';
 
 /** A file to check. */
@@ -21,19 +23,17 @@ export type Candidate = {
   named: boolean;
 };
 
-const neverEntered = new Set(['.git', 'node_modules']);
-
 /**
  * The files that the paths stand for, each once, and what could not be looked into.
  *
- * In folders, what git or `ignores` (asked with absolute paths) leaves out is passed over; a path that is given is not.
+ * In folders, what git or `ignoredBy` leaves out is passed over; a path that is given is not.
  * Links are followed, but no folder is entered twice through links, and none that holds the link itself.
  */
 export function discover(
   paths: readonly string[],
-  options: { cwd: string; ignores: (path: string) => boolean },
+  options: { cwd: string; ignoredBy: IgnoredBy },
 ): { candidates: Candidate[]; failures: Failure[] } {
-  const { cwd, ignores } = options;
+  const { cwd, ignoredBy } = options;
   const candidates = new Map<string, Candidate>();
   const failures: Failure[] = [];
   const entered = new Set<string>();
@@ -68,10 +68,11 @@ export function discover(
   }
 
   function meet(entry: Dirent, file: string, path: string, ignored: GitIgnores): void {
-    const passedOver = (isFolder: boolean) => ignores(path) || isGitIgnored(ignored, path, isFolder);
+    const ignores = { ignoredBy, git: ignored, cwd };
+    const passedOver = (isFolder: boolean) => passedOverBy(path, isFolder, ignores) !== undefined;
     const kind = kindOfName(entry.name);
     if (entry.isDirectory()) {
-      if (!neverEntered.has(entry.name) && !passedOver(true)) attempt(file, () => walk(file, path, ignored));
+      if (!passedOver(true)) attempt(file, () => walk(file, path, ignored));
     } else if (entry.isSymbolicLink() && leadsToFolder(path)) {
       // To git a link is a file, wherever it leads. After all real folders: what they hold keeps its own name.
       const loop = `${realpathSync(dirname(path))}${sep}`.startsWith(join(realpathSync(path), sep));

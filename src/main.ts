@@ -1,4 +1,6 @@
+import { constants } from 'node:os';
 import { run } from './cli.ts';
+import { createProgress } from './progress.ts';
 import { visible } from './terminal.ts';
 
 /** Runs the program in this process. */
@@ -11,6 +13,15 @@ export async function main(): Promise<void> {
   stdout.on('error', (error) => {
     if (lost(error)) stderr.write(`policy-check: cannot write: ${error.message}\n`);
   });
+  const drawn = stderr.isTTY && !env['CI'] && env['TERM'] !== 'dumb';
+  const progress = createProgress(drawn ? stderr : undefined);
+  // What is written is written in one go, so nothing is left half done.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      progress.stop();
+      process.exit(128 + constants.signals[signal]);
+    });
+  }
   // Set, not passed to process.exit(): that would cut off what a pipe has not taken yet.
   try {
     process.exitCode = await run(process.argv.slice(2), {
@@ -19,6 +30,7 @@ export async function main(): Promise<void> {
       stderr: (text) => void stderr.write(text),
       env,
       isTTY: Boolean(stdout.isTTY),
+      progress,
       cwd: process.cwd(),
     });
   } catch (error) {

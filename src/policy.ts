@@ -26,6 +26,12 @@ export type Report = {
   suppressed: number;
   /** Why the input as a whole could not be judged. */
   failures: { message: string }[];
+  /** What the input is made of, when the settings ask: each use of an image, and the stages that have a name. */
+  inventory?: {
+    /** `path` is what stands between the registry and the last component of the name. */
+    images: { registry: string; path: string[] }[];
+    stages: string[];
+  };
 };
 
 export type Policy = {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { latest, project } from './project.ts';
+import { cli, latest, project } from './project.ts';
 
 const bin = resolve('dist/bin.js');
 describe.skipIf(!existsSync(bin))('the built program', () => {
@@ -23,6 +23,11 @@ describe.skipIf(!existsSync(bin))('the built program', () => {
     expect(sh(cwd, 'CI=true "$bin"').stdout).not.toContain('\u001b');
   });
 
+  test('makes the page that the sources make', async () => {
+    const cwd = project({ Dockerfile: latest });
+    expect(sh(cwd, '"$bin" --format html').stdout).toBe((await cli(cwd, ['--format', 'html'])).stdout);
+  });
+
   test('reads standard input', () => {
     const { status, stdout } = sh(project({}), '"$bin" --format json -', { input: latest });
     expect(JSON.parse(stdout)).toMatchObject({ summary: { files: 1 } });
@@ -37,6 +42,33 @@ describe.skipIf(!existsSync(bin))('the built program', () => {
     expect(stderr).toBe('');
     expect(stdout).toContain('policy-check.json');
     expect(stdout).toContain('suite.yaml');
+    expect(status).toBe(0);
+  });
+
+  test('explains, lists, prints and begins a configuration', () => {
+    const { status, stdout, stderr } = sh(
+      project({ Dockerfile: latest }),
+      '"$bin" explain no-latest-tag && "$bin" rules && "$bin" init && "$bin" --print-config Dockerfile && "$bin" schema',
+    );
+    expect(stderr).toBe('');
+    for (const text of [
+      'bad.Dockerfile:',
+      'recommended  production',
+      'is written',
+      '# default',
+      '"$schema"',
+    ]) {
+      expect(stdout).toContain(text);
+    }
+    expect(status).toBe(0);
+  });
+
+  test('knows a baseline', () => {
+    const { status, stdout } = sh(
+      project({ Dockerfile: latest }),
+      '"$bin" --write-baseline b.json > /dev/null && "$bin" --baseline b.json --format json',
+    );
+    expect(JSON.parse(stdout)).toMatchObject({ findings: [], summary: { baseline: { fixed: 0 } } });
     expect(status).toBe(0);
   });
 

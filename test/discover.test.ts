@@ -7,7 +7,8 @@ import { project } from './project.ts';
 
 /** The files and the failures that the paths lead to, in alphabetical order. */
 function found(cwd: string, paths: string[], ignores: (path: string) => boolean = () => false): string[] {
-  const { candidates, failures } = discover(paths, { cwd, ignores });
+  const ignoredBy = (path: string) => (ignores(path) ? 'somebody' : undefined);
+  const { candidates, failures } = discover(paths, { cwd, ignoredBy });
   const names = candidates.map(({ file }) => file).sort();
   return names.concat(failures.map(({ file, message }) => `${file}: ${message}`).sort());
 }

@@ -1,44 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Result } from '../src/check.ts';
-import type { Failure, Finding } from '../src/finding.ts';
 import { reporters } from '../src/reporters.ts';
 import { visible, width } from '../src/terminal.ts';
-
-/** A finding of some rule in some file; `at` is line, column and the column after the last. */
-function finding(at: [number, number, number], more: Partial<Finding> = {}): Finding {
-  const [line, start, end] = at;
-  return {
-    rule: 'no-latest-tag',
-    severity: 'error',
-    message: 'the image nginx:latest moves. Name a version: nginx:1.27.3',
-    file: 'Dockerfile',
-    kind: 'dockerfile',
-    document: 0,
-    subject: 'stage 0',
-    path: [0, 'Value', 0],
-    range: { start: { line, column: start }, end: { line, column: end } },
-    ...more,
-  };
-}
-
-function result(
-  findings: Finding[],
-  failures: Failure[] = [],
-  summary: Partial<Result['summary']> = {},
-): Result {
-  const errors = findings.filter(({ severity }) => severity === 'error').length;
-  const counts = {
-    files: 1,
-    errors,
-    warnings: findings.length - errors,
-    suppressed: 0,
-    failures: failures.length,
-  };
-  return { version: 1, summary: { ...counts, ...summary }, findings, failures };
-}
+import { finding, options, result } from './results.ts';
 
 function pretty(result: Result, sources: Record<string, string> = {}, colors = false): string {
-  return reporters.pretty(result, { sources: new Map(Object.entries(sources)), colors });
+  return reporters.pretty(result, { ...options(sources), colors });
 }
 
 const esc = '\u001b';
@@ -141,7 +108,7 @@ describe('what comes from files', () => {
 
   test('goes into JSON so that it prints harmlessly and parses to the same', () => {
     const given = result([finding([1, 1, 5], { file: nasty, message: nasty, subject: nasty, token: nasty })]);
-    const text = reporters.json(given, { sources: new Map(), colors: true });
+    const text = reporters.json(given, options());
     expect(text).toMatch(harmless);
     expect(JSON.parse(text)).toEqual(given);
   });

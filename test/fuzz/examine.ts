@@ -6,11 +6,14 @@ import { inspect } from '../../src/check.ts';
 import type { Finding, Position } from '../../src/finding.ts';
 import { kindOfName } from '../../src/kind.ts';
 import { reporters } from '../../src/reporters.ts';
+import { namesInRepository } from '../../src/repository.ts';
 import type { Input } from './inputs.ts';
 
 /** What a terminal would act on, but for the line break; it is listed here anew, not taken from what is tested. */
 // oxlint-disable-next-line no-control-regex -- they are what is looked for
 const dangerous = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/;
+/** What the log of a CI system would act on. */
+const command = /^\s*::|##[a-z]*\[/im;
 // oxlint-disable-next-line no-control-regex -- as above
 const colours = /\u001b\[\d+m/g;
 
@@ -24,7 +27,7 @@ export async function examine(input: Input, folder: string): Promise<'checked' |
   for (const other of readdirSync(folder)) rmSync(join(folder, other));
   writeFileSync(join(folder, name), content);
   const paths = { named: [name], found: ['.'], piped: ['-'] }[way];
-  const { result, sources } = await inspect({ paths, stdin: { content }, cwd: folder });
+  const { result, files, sources } = await inspect({ paths, stdin: { content }, cwd: folder });
 
   const { summary, findings, failures } = result;
   const nothing = failures.some(({ message }) => message.startsWith('no Dockerfile or Kubernetes manifest'));
@@ -42,11 +45,16 @@ export async function examine(input: Input, folder: string): Promise<'checked' |
     assert.match(message, /^[^\n]+$/, 'a message of several lines');
   }
 
-  const json = reporters.json(result, { sources, colors: false });
-  assert.deepEqual(JSON.parse(json), result);
-  const pretty = reporters.pretty(result, { sources, colors: false });
-  const coloured = reporters.pretty(result, { sources, colors: true }).replaceAll(colours, '');
-  for (const output of [json, pretty, coloured]) assert.doesNotMatch(output, dangerous);
+  const inRepository = namesInRepository(folder);
+  const options = { sources, files, inRepository, failOn: 'error', colors: false } as const;
+  assert.deepEqual(JSON.parse(reporters.json(result, options)), result);
+  const coloured = reporters.pretty(result, { ...options, colors: true }).replaceAll(colours, '');
+  assert.equal(coloured, reporters.pretty(result, options));
+  for (const [format, report] of Object.entries(reporters)) {
+    const text = await report(result, options);
+    assert.doesNotMatch(text, dangerous, format);
+    if (format !== 'github') assert.doesNotMatch(text, command, format);
+  }
   return nothing ? 'passed over' : summary.files === 1 ? 'checked' : 'refused';
 }
 

@@ -47,8 +47,8 @@ violation contains finding.new(chain, message, object.union(images.place_of_regi
 	not scope.covers(parameters.exempt, image.reference)
 	message := concat("", [
 		images.shown(image),
-		" comes from Docker Hub: mirror it and write <your-registry>/",
-		image.reference.repository,
+		" comes from Docker Hub: mirror it and write ",
+		images.moved_to(image, "<your-registry>"),
 	])
 	fix := _fix(image, parameters)
 }

@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { InputError } from './errors.ts';
+
+/**
+ * Writes a file so that it is the old or the new one whatever happens, never half of it: beside it, then renamed. Folders
+ * on the way to it are made. A device or a pipe is written to as it is. `shown` names the file in the InputError.
+ */
+export function writeAtomically(path: string, text: string, shown: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    const existing = statSync(path, { throwIfNoEntry: false });
+    if (existing === undefined) replace(path, text, 0o666);
+    else if (existing.isFile()) replace(realpathSync(path), text, existing.mode);
+    else writeFileSync(path, text);
+  } catch (error) {
+    throw new InputError(`cannot write ${shown}: ${(error as Error).message}`, {}, { cause: error });
+  }
+}
+
+function replace(path: string, text: string, mode: number): void {
+  const temporary = join(dirname(path), `.policy-check-${randomUUID()}`);
+  try {
+    writeFileSync(temporary, text, { flag: 'wx', mode, flush: true });
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
