@@ -4,6 +4,8 @@ GATEKEEPER := 3.23.1
 REGAL := 0.35.1
 ETCD := 3.6.16
 KUBERNETES := 1.36.3
+REGISTRY := 3.1.2
+ORAS := 1.3.6
 
 # The browser that the HTML report is tested in; make CHROMIUM=/path takes another.
 export CHROMIUM ?= /usr/bin/chromium
@@ -13,7 +15,7 @@ export PATH := $(CURDIR)/.tools:$(CURDIR)/node_modules/.bin:$(PATH)
 .DEFAULT_GOAL := help
 
 help: ## list these verbs
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: dist/bin.js ## check examples/: needs Node alone
 	@node dist/bin.js examples || test $$? -eq 1
@@ -27,7 +29,7 @@ test: check .corpus/complete $(CHROMIUM) ## check, then run every test there is
 	@node tools/parity.js --check
 	@node tools/sum.js
 
-e2e: tools cluster dist/bin.js .corpus/complete ## enforce the rules in a real cluster on loopback
+e2e: tools cluster .tools/registry-$(REGISTRY) .tools/oras-$(ORAS) dist/bin.js bundle .corpus/complete ## enforce the rules in a real cluster, serve them to real OPAs
 	@mkdir -p .results
 	vitest run test/e2e --no-file-parallelism --testTimeout=120000 --hookTimeout=120000 --reporter=default --reporter=json --outputFile=.results/e2e.json
 	@node tools/sum.js
@@ -72,6 +74,10 @@ screenshots: dist/bin.js $(CHROMIUM) /usr/bin/pngquant ## make the pictures of d
 bench: dist/bin.js tools ## measure against node itself and against conftest
 	node bench/bench.js
 
+bundle: .tools/opa-$(OPA) .tools/capabilities-main.json ## build bundle.tar.gz for OPA, signed with SIGNING_KEY=FILE or a key made in .keys/
+	node tools/generate.js --check
+	node tools/bundle.js $(SIGNING_KEY)
+
 dist/bin.js: node_modules build.js bundle.json $(wildcard src/*)
 	node build.js
 
@@ -84,14 +90,18 @@ node_modules: package-lock.json
 	node tools/capabilities.js $(if $(findstring main,$@),main) > $@
 
 # Every tool by its version, through the Go module proxy; .tools/<name> is the one in use.
-tools: .tools/opa-$(OPA) .tools/conftest-$(CONFTEST) .tools/gator-$(GATEKEEPER) .tools/regal-$(REGAL) \
-       .tools/oracle .tools/capabilities.json .tools/capabilities-main.json ## build opa, conftest, gator, regal and the oracle, once
+TOOLS := .tools/opa-$(OPA) .tools/conftest-$(CONFTEST) .tools/gator-$(GATEKEEPER) .tools/regal-$(REGAL) \
+         .tools/oracle .tools/capabilities.json .tools/capabilities-main.json
+tools: $(TOOLS) ## build opa, conftest, gator, regal and the oracle, once
 
 .tools/opa-$(OPA): PACKAGE = github.com/open-policy-agent/opa@v$(OPA)
 .tools/conftest-$(CONFTEST): PACKAGE = github.com/open-policy-agent/conftest@v$(CONFTEST)
 .tools/gator-$(GATEKEEPER): PACKAGE = github.com/open-policy-agent/gatekeeper/v3/cmd/gator@v$(GATEKEEPER)
 
-.tools/opa-$(OPA) .tools/conftest-$(CONFTEST) .tools/gator-$(GATEKEEPER):
+.tools/registry-$(REGISTRY): PACKAGE = github.com/distribution/distribution/v3/cmd/registry@v$(REGISTRY)
+.tools/oras-$(ORAS): PACKAGE = oras.land/oras/cmd/oras@v$(ORAS)
+
+.tools/opa-$(OPA) .tools/conftest-$(CONFTEST) .tools/gator-$(GATEKEEPER) .tools/registry-$(REGISTRY) .tools/oras-$(ORAS):
 	GOBIN=$(CURDIR)/.tools/new go install $(PACKAGE)
 	$(keep)
 
@@ -117,8 +127,9 @@ corpus: .corpus/complete ## download the real files that parity is proved on
 	cd test/oracle && go build -o $(CURDIR)/$@ .
 
 # What runs a cluster without nodes: a few minutes and some 2 GB of module cache.
-cluster: .tools/etcd-$(ETCD) .tools/kube-apiserver-$(KUBERNETES) .tools/kubectl-$(KUBERNETES) \
-         .tools/gatekeeper-$(GATEKEEPER) .tools/gatekeeper.yaml ## build etcd, the API server, kubectl and Gatekeeper, once
+CLUSTER := .tools/etcd-$(ETCD) .tools/kube-apiserver-$(KUBERNETES) .tools/kubectl-$(KUBERNETES) \
+           .tools/gatekeeper-$(GATEKEEPER) .tools/gatekeeper.yaml
+cluster: $(CLUSTER) ## build etcd, the API server, kubectl and Gatekeeper, once
 
 .tools/etcd-$(ETCD): tools/etcd/go.sum
 	cd tools/etcd && CGO_ENABLED=0 go build -trimpath -o $(CURDIR)/.tools/new/etcd go.etcd.io/etcd/server/v3
@@ -147,4 +158,4 @@ endef
 INPUTS = 20000
 SEED = 1
 
-.PHONY: help demo test check format generate fuzz bench tools corpus parity e2e cluster screenshots
+.PHONY: help demo test check format generate bundle fuzz bench tools corpus parity e2e cluster screenshots

@@ -16,7 +16,7 @@ import { openSource } from './yaml-source.ts';
 import { readConfigurationText } from './yaml.ts';
 
 /** A finding that is known. `file` is relative to the folder of the baseline, so that it holds wherever the user is. */
-export type Entry = { file: string; rule: string; message: string; fingerprint: string };
+type Entry = { file: string; rule: string; message: string; fingerprint: string };
 
 /** A baseline's file as the user gave it, and the folder that it is relative to. */
 type Place = { file: string; cwd: string };
@@ -54,7 +54,8 @@ export function compareWithBaseline(inspection: Inspection, { file, cwd }: Place
 
   const checked = new Set(files.map(nameOf));
   const fixed = [...left.values()].filter(
-    (entry) => checked.has(entry.file) || !existsSync(resolve(dirname(path), entry.file)),
+    (entry) =>
+      checked.has(entry.file) || (entry.file !== '-' && !existsSync(resolve(dirname(path), entry.file))),
   );
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const summary = {

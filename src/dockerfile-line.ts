@@ -91,6 +91,7 @@ function readDirective(source: Source, seen: Set<string>, { start, end }: Span):
   const at = positionAt(source, start);
   if (seen.has(name)) throw new InputError(`a second "${name}" directive: only one is allowed`, at);
   seen.add(name);
+  source.body = source.next;
   if (name !== 'escape') return true;
   const escape = /^[\t\n\f\r ]*([\\`])[\t\n\f\r ]*$/.exec(body.slice(head.length))?.[1];
   if (escape === undefined) throw new InputError('invalid "escape" directive: expected \\ or `', at);

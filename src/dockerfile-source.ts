@@ -13,6 +13,8 @@ export type Source = {
   escape: string;
   /** The parser directives met so far; undefined once something else was met, for then there are no more. */
   directives: Set<string> | undefined;
+  /** Offset of the first physical line behind the parser directives and the byte order mark. */
+  body: number;
   /** Offsets where the physical lines start; filled when the first position is asked for. */
   starts?: number[];
 };
@@ -25,7 +27,8 @@ const BOM = '\ufeff';
 const MAX_LINE_BYTES = 65536;
 
 export function openSource(text: string): Source {
-  return { text, next: 0, line: 0, escape: '\\', directives: new Set() };
+  const body = text.startsWith(BOM) ? 1 : 0;
+  return { text, next: 0, line: 0, escape: '\\', directives: new Set(), body };
 }
 
 /**

@@ -1,9 +1,9 @@
-import { lstatSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { noConfiguration, readConfiguration } from './configuration.ts';
 import type { Configuration } from './configuration.ts';
 import { failure } from './failure.ts';
 import type { Failure } from './finding.ts';
+import { exists } from './repository.ts';
 import { settingsOf, settle } from './settings.ts';
 import type { Enforcement } from './gatekeeper-constraint.ts';
 import type { Effective, Layer, Settings, Source } from './settings.ts';
@@ -166,14 +166,4 @@ export function createGovernor(options: {
 /** The relative path, the way somebody in `folder` would write it; `/` separates. */
 function within(folder: string, path: string): string {
   return relative(folder, path).split(sep).join('/');
-}
-
-/** A link that leads nowhere is there too: then reading says so, and nothing is checked without its configuration. */
-function exists(path: string): boolean {
-  try {
-    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
-  } catch (error) {
-    // Above a path that is not there, or a file: nothing to find. Anything else shows when the file is read.
-    return (error as NodeJS.ErrnoException).code !== 'ENOTDIR';
-  }
 }

@@ -1,5 +1,6 @@
 import type { Document } from './document.ts';
 import type { Failure, Finding } from './finding.ts';
+import type { Fix, PolicyFix } from './fix.ts';
 import type { Policy } from './policy.ts';
 import type { Settings } from './settings.ts';
 
@@ -22,12 +23,13 @@ export function judge(
   const findings: Finding[] = [];
   const problems = new Set<string>();
   let suppressed = 0;
-  for (const { kind, index, prefix, input, locate } of documents) {
+  for (const { kind, index, prefix, input, locate, edit } of documents) {
     const report = policy.evaluate(input, settings);
     suppressed += report.suppressed;
     for (const { message } of report.failures) problems.add(message);
     for (const { rule, msg, details } of report.findings) {
       const { path, severity, subject, token, occurrence, extra } = details;
+      const fix = details.fix && written(details.fix, edit);
       const place = { file, kind, document: index, subject, path: [...prefix, ...path] };
       findings.push({
         rule,
@@ -38,9 +40,16 @@ export function judge(
         ...(occurrence !== undefined && { occurrence }),
         ...(extra !== undefined && { extra }),
         range: locate(path, token, occurrence),
+        ...(fix !== undefined && { fix }),
       });
     }
   }
   const failures: Failure[] = [...problems].map((message) => ({ file, message }));
   return { findings, failures, suppressed };
+}
+
+/** A fix in the file's text; undefined where one of its edits cannot be written. */
+function written({ title, edits }: PolicyFix, edit: Document['edit']): Fix | undefined {
+  const found = edits.map(edit);
+  return found.every((each) => each !== undefined) ? { title, edits: found } : undefined;
 }

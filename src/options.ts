@@ -1,3 +1,4 @@
+import { normalize } from 'node:path';
 import { InputError } from './errors.ts';
 import { oneOf, readFlags, readWords, settingOptions } from './flags.ts';
 import type { Flags, OptionName } from './flags.ts';
@@ -27,7 +28,7 @@ export type FailOn = (typeof severities)[number];
 type ExportFormat = (typeof exportFormats)[number];
 
 /** A report that is asked for; to standard output without a file. */
-export type Output = { format: Format; file: string | undefined };
+type Output = { format: Format; file: string | undefined };
 
 /** Undefined: decide by the terminal. */
 type Color = boolean | undefined;
@@ -126,13 +127,13 @@ function readBaseline(known: string | undefined, written: string | undefined) {
   return file === undefined ? undefined : { file, write: written !== undefined };
 }
 
-/** Each `FORMAT`, to standard output, or `FORMAT=FILE`. */
+/** Each `FORMAT`, to standard output as `FORMAT=-` is, or `FORMAT=FILE`. */
 function readOutputs(given: string[]): Output[] {
   const outputs = given.map((text): Output => {
     const [, name, file] = /^([^=]*)(?:=(.*))?$/s.exec(text)!;
     const format = oneOf('--format', formats, name)!;
     if (file === '') throw new InputError(`--format ${format}= needs the name of a file`);
-    return { format, file };
+    return { format, file: file === undefined || file === '-' ? undefined : normalize(file) };
   });
   const places = new Map<string | undefined, Format>();
   for (const { format, file } of outputs) {

@@ -1,8 +1,8 @@
-import { lstatSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { gitIgnoredBy, gitIgnoresAbove, withGitIgnoreOf } from './gitignore.ts';
 import type { GitIgnores } from './gitignore.ts';
 import { kindOfName } from './kind.ts';
+import { exists } from './repository.ts';
 
 /** Who wants the file or folder at an absolute path passed over; undefined when nobody does. */
 export type IgnoredBy = (path: string) => string | undefined;
@@ -38,14 +38,10 @@ export function whyPassedOver(
   let git = gitIgnoresAbove(here);
   for (const [index, name] of names.entries()) {
     const path = join(here, name);
-    if (hasGitIgnore(here)) git = withGitIgnoreOf(here, git);
+    if (exists(join(here, '.gitignore'))) git = withGitIgnoreOf(here, git);
     const reason = passedOverBy(path, index < names.length - 1, { ignoredBy, git, cwd });
     if (reason !== undefined) return reason;
     here = path;
   }
   return kindOfName(basename(file)) === undefined ? 'its name, which is nothing to check' : undefined;
-}
-
-function hasGitIgnore(folder: string): boolean {
-  return lstatSync(join(folder, '.gitignore'), { throwIfNoEntry: false }) !== undefined;
 }

@@ -2,6 +2,7 @@ import * as sdk from '@open-policy-agent/opa-wasm';
 import { clock } from './clock.ts';
 import { InputError } from './errors.ts';
 import type { Path, Severity } from './finding.ts';
+import type { PolicyFix } from './fix.ts';
 import type { Settings } from './settings.ts';
 import { report as isReport } from './validators.ts';
 
@@ -17,6 +18,7 @@ export type Report = {
       token?: string;
       occurrence?: number;
       extra?: string;
+      fix?: PolicyFix;
     };
   }[];
   /** How many findings the input itself asks to pass over. */

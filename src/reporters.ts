@@ -28,8 +28,8 @@ export const reporters = {
   pretty,
   json,
   html: late(async () => (await import('./html.ts')).page),
-  sarif: late(async () => (await import('./sarif.ts')).sarif),
-  junit: late(async () => (await import('./junit.ts')).junit),
-  github: late(async () => (await import('./github.ts')).github),
-  gitlab: late(async () => (await import('./gitlab.ts')).gitlab),
+  sarif: late(async () => (await import('./ci.ts')).sarif),
+  junit: late(async () => (await import('./ci.ts')).junit),
+  github: late(async () => (await import('./ci.ts')).github),
+  gitlab: late(async () => (await import('./ci.ts')).gitlab),
 } satisfies Record<Format, (...given: Parameters<Reporter>) => string | Promise<string>>;

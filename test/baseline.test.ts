@@ -79,6 +79,14 @@ describe('what is known', () => {
     const { stdout } = await cli(cwd, ['--format', 'json', '--baseline', name, ...args], { stdin: latest });
     expect(JSON.parse(stdout)).toMatchObject({ findings: [], summary: { baseline: { fixed: 0 } } });
   });
+
+  test('is known of standard input without a name, which nobody else can have fixed', async () => {
+    const cwd = project({ Dockerfile: clean });
+    await cli(cwd, ['--write-baseline', name, '-'], { stdin: latest });
+    const { stdout } = await cli(cwd, ['--format', 'json', '--baseline', name, '-'], { stdin: latest });
+    expect(JSON.parse(stdout)).toMatchObject({ findings: [], summary: { baseline: { fixed: 0 } } });
+    expect((await compared(cwd)).summary.baseline).toEqual({ known: 0, fixed: 0 });
+  });
 });
 
 describe('what is new', () => {
@@ -116,6 +124,9 @@ describe('what is new', () => {
     const { stdout } = await cli(cwd, ['--baseline', name, '--format', 'sarif']);
     const { runs } = JSON.parse(stdout) as { runs: { results: object[] }[] };
     expect(runs[0]!.results).toHaveLength((await compared(cwd)).findings.length);
+    expect((await cli(cwd, ['--baseline', name, '--format', 'html'])).stdout).toMatch(
+      /, \d+ findings known, /,
+    );
   });
 });
 

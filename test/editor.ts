@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { onTestFinished } from 'vitest';
@@ -20,7 +21,8 @@ import type {
   PublishDiagnosticsParams,
 } from 'vscode-languageserver-protocol/node';
 
-const server = join(import.meta.dirname, '../node_modules/yaml-language-server/bin/yaml-language-server');
+const require = createRequire(import.meta.url);
+const server = require.resolve('yaml-language-server/bin/yaml-language-server');
 
 /** What an editor shows of a text. */
 export type Editor = {

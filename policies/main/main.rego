@@ -116,8 +116,19 @@ _about_ignores := [_finding("suppression", violation) |
 
 _suppression := violations if {
 	# regal ignore:with-outside-test-context
-	violations := data.rules.suppression.violation with input as object.union(_review, {"ignores": _judged})
+	violations := data.rules.suppression.violation with input as object.union(_review, {"ignores": _placed})
 }
+
+# With the subjects where unused ignores would be of use, by rule, as many as make a message.
+_placed := [object.union(ignore, {"elsewhere": elsewhere}) |
+	some ignore in _judged
+	elsewhere := {rule: _elsewhere[rule] | some rule in ignore.unused}
+]
+
+_elsewhere[rule] := array.slice(sort(subjects), 0, 3) if some rule, subjects in _left
+
+# By rule, the subjects of the findings that are left.
+_left[finding.rule] contains finding.details.subject if some finding in _kept
 
 _judged := [object.union(ignore, judgement) |
 	some ignore in _outcome.ignores

@@ -12,13 +12,14 @@ test_report if {
 					"registry.example.com/shop is fixed in the FROM: write ARG BASE_IMAGE=",
 					"registry.example.com/shop before the first FROM, and FROM ${BASE_IMAGE}",
 				]),
-				"details": _details("warning"),
+				"details": object.union(_details("warning"), _argument("registry.example.com/shop")),
 			},
 			{
 				"rule": "no-latest-tag",
 				"msg": concat("", [
 					"registry.example.com/shop has no tag, so it means latest, which moves",
-					": name a version, or better a digest",
+					": write registry.example.com/shop:<version>, ",
+					"or better registry.example.com/shop:<version>@sha256:<digest>",
 				]),
 				"details": _details("error"),
 			},
@@ -36,13 +37,22 @@ test_report if {
 	}
 }
 
+_argument(image) := {"token": image, "fix": {
+	"title": concat(" ", ["Take", image, "from the argument BASE_IMAGE"]),
+	"edits": [
+		{"path": [0], "insert": "before", "text": concat("", ["ARG BASE_IMAGE=", image])},
+		{"path": [0, "Value", 0], "token": image, "text": "${BASE_IMAGE}"},
+	],
+}}
+
 test_deny if {
 	deny := main.deny with input as _dockerfile([], "registry.example.com/shop")
 	deny == {{
 		"rule": "no-latest-tag",
 		"msg": concat("", [
 			"registry.example.com/shop has no tag, so it means latest, which moves",
-			": name a version, or better a digest",
+			": write registry.example.com/shop:<version>, ",
+			"or better registry.example.com/shop:<version>@sha256:<digest>",
 		]),
 		"details": _details("error"),
 	}}
@@ -57,7 +67,7 @@ test_warn if {
 				"registry.example.com/shop:1 is fixed in the FROM: write ARG BASE_IMAGE=",
 				"registry.example.com/shop:1 before the first FROM, and FROM ${BASE_IMAGE}",
 			]),
-			"details": object.union(_details("warning"), {"token": "registry.example.com/shop:1"}),
+			"details": object.union(_details("warning"), _argument("registry.example.com/shop:1")),
 		},
 		{
 			"rule": "pin-digest",
@@ -211,7 +221,7 @@ test_annotations[annotations] if {
 			{"policy-check/ignore": "no-latest-tag"},
 			null,
 			set(),
-			{"an ignore needs a reason: add one that a reviewer can judge"},
+			{_reasonless_annotation},
 			1,
 		],
 		[
@@ -233,7 +243,7 @@ test_annotations[annotations] if {
 			object.union(good, {"policy-check/ignore": "no-docker-hub, no-such-rule"}),
 			null,
 			found,
-			{"no-docker-hub finds nothing here: drop the ignore", "there is no rule no-such-rule to ignore"},
+			{"no-docker-hub finds nothing here: drop the ignore", _unknown},
 			0,
 		],
 		[
@@ -264,7 +274,7 @@ test_finding_about_an_annotation[place] if {
 	report := _report(workload, _only_tags)
 	report.findings == [{
 		"rule": "suppression",
-		"msg": "an ignore needs a reason: add one that a reviewer can judge",
+		"msg": _reasonless_annotation,
 		"details": {
 			"path": array.concat(path, ["metadata", "annotations", "policy-check/ignore"]),
 			"severity": "warning",
@@ -326,7 +336,14 @@ test_nothing_to_judge[subject] if {
 	warn == set()
 }
 
-_reasonless := "an ignore needs a reason: add one that a reviewer can judge"
+_reasonless := `an ignore needs a reason, which a reviewer can judge: write reason="<why>" behind it`
+
+_reasonless_annotation := concat("", [
+	"an ignore needs a reason, which a reviewer can judge: ",
+	"write the annotation policy-check/reason",
+])
+
+_unknown := "there is no rule no-such-rule to ignore: write the name of one, or drop the ignore"
 
 _misread := concat("", [
 	"this ignore is not understood",
@@ -372,7 +389,7 @@ _comments := [
 		{"until=tomorrow is no date: write YYYY-MM-DD"},
 		0,
 	],
-	["policy-check ignore=no-such-rule reason=x", _found, {"there is no rule no-such-rule to ignore"}, 0],
+	["policy-check ignore=no-such-rule reason=x", _found, {_unknown}, 0],
 	["policy-check ignore=non-root-user reason=x", _found, {"non-root-user finds nothing here: drop the ignore"}, 0],
 	[
 		"policy-check ignore=no-docker-hub,pin-digest",
@@ -435,4 +452,19 @@ _deployment(name, annotations, pod_annotations) := {
 		"metadata": {"annotations": pod_annotations},
 		"spec": {"containers": [{"name": "app", "image": "registry.example.com/web:latest"}]},
 	}},
+}
+
+test_misplaced_comment if {
+	dockerfile := array.concat(
+		[
+			_instruction("comment", ["policy-check ignore=no-latest-tag reason=x"], 0),
+			_instruction("from", ["scratch", "AS", "a"], 0),
+		],
+		[_instruction("from", ["registry.example.com/shop", "AS", "b"], 1)],
+	)
+	report := main.report with input as dockerfile
+	{finding.msg | some finding in report.findings; finding.rule == "suppression"} == {concat("", [
+		"no-latest-tag finds nothing here, but in stage 1 (b)",
+		": move the ignore there",
+	])}
 }

@@ -71,7 +71,9 @@ _token(command, number, part) := {"token": part} if {
 } else := _token_as_written(command, number)
 
 _is_unique(text, part) if {
-	behind := indexof(text, part) + count(part)
+	first := indexof(text, part)
+	first >= 0
+	behind := first + count(part)
 	not contains(substring(text, behind, -1), part)
 }
 

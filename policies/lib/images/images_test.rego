@@ -71,7 +71,7 @@ test_images_of_a_dockerfile[note] if {
 	unresolved == []
 }
 
-_variable_in_from := "has a variable or quotes, which --from does not take: name a stage built FROM it instead"
+_variable_in_from := "has a variable or quotes, which --from does not take"
 
 _no_number := "is the number of a stage that does not stand earlier in the file"
 

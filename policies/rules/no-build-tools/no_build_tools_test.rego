@@ -87,3 +87,15 @@ _given(command, parameters) := dockerfile_test.built(
 	["FROM debian:13", concat(" ", ["RUN", command])],
 	{"parameters": {"no-build-tools": parameters}},
 )
+
+# By command: how the message names the package.
+test_what_hides_a_package[command] if {
+	some command, expected in {
+		"X=gcc && apt-get install $X": "gcc (from $X) is for building",
+		"apt-get install lib{a,b}-dev --": "liba-dev (from lib{a,b}-dev) is for building",
+		"apt-get install gcc=$V": "gcc is for building",
+	}
+	violations := rule.violation with input as _given(command, {})
+	some violation in violations
+	startswith(violation.msg, expected)
+}

@@ -19,6 +19,7 @@
 package rules["non-root-user"]
 
 import data.lib.finding
+import data.lib.fixes
 import data.lib.review
 import data.lib.stages
 import data.lib.users
@@ -47,15 +48,20 @@ _instruction_problem(instruction) := concat("", ["USER ", instruction.text, reas
 	users.is_root(instruction.user)
 	reason := _way_to_root(instruction)
 	advice := "an unprivileged user, such as USER 65532"
-} else := concat("", ["USER ", instruction.text, " is a name, which runAsNonRoot cannot verify: write its number"]) if {
+} else := concat("", ["USER ", shown, " is a name, which runAsNonRoot cannot verify: write its number"]) if {
 	_must_be_number(instruction.user)
+	shown := _shown(instruction)
 }
+
+_shown(instruction) := instruction.text if {
+	not contains(instruction.text, "$")
+} else := concat("", [instruction.text, " (", instruction.user, ")"])
 
 _way_to_root(instruction) := " runs the image as root" if {
 	not contains(instruction.text, "$")
 } else := " comes out empty, which is root" if {
 	instruction.user == ""
-} else := " comes out as root"
+} else := concat("", [" comes out as ", instruction.user, ", and runs the image as root"])
 
 _absence_problem := concat("", ["no USER, and ", base.name, " runs as ", user, ": add one, such as USER 65532"]) if {
 	base := users.inherited_from
@@ -100,9 +106,18 @@ _flag_problem(container) := [message, flag.place] if {
 	flag := workloads.effective(container, ["runAsNonRoot"])
 	flag.value == false
 	message := concat("", ["runAsNonRoot: false lets ", flag.name, " run as root: write true"])
-} else := [message, workloads.place(container, [])] if {
+} else := [message, object.union(workloads.place(container, []), _flag_fix(container, flag))] if {
 	flag := workloads.effective(container, ["runAsNonRoot"])
 	flag.value != true
 	advice := " may run as root: set securityContext.runAsNonRoot: true on it or on the pod"
 	message := concat("", [container.name, advice])
 }
+
+# What is missing can be added; what is there somebody has written on purpose.
+_flag_fix(container, flag) := fixes.offer("Set securityContext.runAsNonRoot", [fixes.set_value(path, true)]) if {
+	flag.value == null
+	container.workload.os == "linux"
+	workloads.effective(container, ["runAsUser"]).value == null
+	not container.context.privileged == true
+	path := workloads.place(container, ["runAsNonRoot"]).path
+} else := {}

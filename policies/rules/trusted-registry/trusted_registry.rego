@@ -46,8 +46,10 @@ violation contains finding.new(chain, message, images.place_of_registry(image)) 
 	not scope.covers(parameters.exempt, image.reference)
 	message := concat("", [
 		images.shown(image),
-		" is not from a trusted registry: take it from ",
+		" is not from a trusted registry (",
 		concat(" or ", parameters.registries),
+		"): write ",
+		images.moved_to(image, parameters.registries[0]),
 	])
 }
 
