@@ -47,6 +47,10 @@ export async function run(argv: string[], io: Io): Promise<number> {
       case 'version':
         io.stdout(`${version}\n`);
         return 0;
+      case 'lsp': {
+        const { serve } = await import('./lsp.ts');
+        return await serve();
+      }
       case 'schema': {
         const { publishedSchema } = await import('./published-schema.ts');
         io.stdout(publishedSchema());

@@ -1,10 +1,21 @@
-import type { Range } from './finding.ts';
+import type { Position, Range } from './finding.ts';
 import { kindOfPath } from './kind.ts';
 
 /** The lines as the readers count them: Dockerfiles know one line break, and a byte order mark is no column. */
 export function linesOf(file: string, source: string): string[] {
-  const lineBreak = kindOfPath(file) === 'dockerfile' ? /\r?\n/ : /\r\n?|\n/;
-  return source.replace(/^\ufeff/, '').split(lineBreak);
+  return source.replace(/^\ufeff/, '').split(lineBreakIn(file));
+}
+
+/** What gives the offset in a text of a place in its lines; of the nearest one where there is no such place. */
+export function openOffsets(file: string, source: string): (place: Position) => number {
+  const starts = [source.startsWith('\ufeff') ? 1 : 0];
+  for (const { index, 0: lineBreak } of source.matchAll(new RegExp(lineBreakIn(file), 'g')))
+    starts.push(index + lineBreak.length);
+  return ({ line, column }) => Math.min((starts[line - 1] ?? source.length) + column - 1, source.length);
+}
+
+function lineBreakIn(file: string): RegExp {
+  return kindOfPath(file) === 'dockerfile' ? /\r?\n/ : /\r\n?|\n/;
 }
 
 /** The text of a range, whose lines are joined by `\n`. */
