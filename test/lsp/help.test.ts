@@ -110,9 +110,7 @@ items:
     if (text.includes('\r')) expect(file.text()).not.toMatch(/(?<!\r)\n/);
     if (text === ignored) return expect(rules).not.toContain('suppression');
     const asked = (await file.diagnostics()).filter(({ code }) => code === 'suppression');
-    expect(asked.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/^an ignore needs a reason/),
-    ]);
+    expect(asked.map(({ message }) => message)).toEqual([expect.stringMatching(/^an ignore needs a reason/)]);
   });
 
   test('with a reason leave nothing to be said', async () => {
