@@ -2,7 +2,7 @@
 // the opening of a file in a running server, and from each change of a Dockerfile and a manifest of 200 lines. Run by
 // `make bench`.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -17,31 +17,20 @@ process.chdir(join(import.meta.dirname, '..'));
 const folder = mkdtempSync(join(tmpdir(), 'policy-check-bench-'));
 const uriOf = (name) => pathToFileURL(join(folder, name)).href;
 
-const dockerfile = [
-  'FROM debian:12',
-  ...Array.from({ length: 195 }, (_, index) => `RUN echo ${index} && apt-get install -y package-${index}`),
-  'COPY . /app',
-  'WORKDIR /app',
-  'USER root',
-  'CMD ["app"]',
-];
-const container = (index) => [
-  `        - name: container-${index}`,
-  `          image: registry.example.com/app-${index}:latest`,
-  '          ports: [{containerPort: 80}]',
-];
-const manifest = [
-  'apiVersion: apps/v1',
-  'kind: Deployment',
-  'metadata: {name: web}',
-  'spec:',
-  '  template:',
-  '    spec:',
-  '      containers:',
-  ...Array.from({ length: 64 }, (_, index) => container(index)).flat(),
-  '          workingDir: /',
-];
-const files = { Dockerfile: dockerfile, 'web.yaml': manifest };
+/** A file of 200 lines out of the examples. */
+function longFile(pattern, separator) {
+  const names = readdirSync('examples/before', { recursive: true })
+    .filter((name) => pattern.test(name))
+    .sort();
+  const parts = names.map((name) =>
+    readFileSync(join('examples/before', name), 'utf8').trimEnd().split('\n'),
+  );
+  const lines = [];
+  while (lines.length < 200) for (const part of parts) lines.push(...part, separator);
+  return lines.slice(0, 200);
+}
+
+const files = { Dockerfile: longFile(/\/Dockerfile$/, ''), 'web.yaml': longFile(/\.yaml$/, '---') };
 
 async function start() {
   const server = spawn(process.execPath, ['dist/bin.js', 'lsp'], { stdio: ['pipe', 'pipe', 'inherit'] });

@@ -15,10 +15,19 @@ import { isConfiguration } from './lsp-inspect.ts';
 import { createScheduler } from './lsp-schedule.ts';
 import { createStudy } from './lsp-study.ts';
 import { loadPolicy } from './policy-file.ts';
+import type { Policy } from './policy.ts';
 import { version } from './profiles.ts';
+import { parseAny } from './read.ts';
 
 /** What a change of may change what is said of other files. */
 const watched = ['**/policy-check.{yaml,yml}', '**/.gitignore'];
+
+/** Something of what most files have. */
+const samples = {
+  Dockerfile:
+    'ARG A=1\nFROM debian:${A} AS a\nRUN apt-get update && make\nFROM a\nCOPY --from=a . .\nUSER root\n',
+  'pod.yaml': '{apiVersion: v1, kind: Pod, spec: {containers: [{name: a, image: a}]}}',
+};
 
 /**
  * Serves an editor, in the Language Server Protocol over standard input and output, until it asks to exit or closes
@@ -28,7 +37,8 @@ export async function serve(): Promise<never> {
   const connection = createConnection(process.stdin, process.stdout);
   const documents = new TextDocuments(TextDocument);
   const folders = openFolders();
-  const study = createStudy({ documents, folders, policy: loadPolicy() });
+  const policy = loadPolicy();
+  const study = createStudy({ documents, folders, policy });
   let client: ClientCapabilities = {};
 
   /** Checks a document as it is now, and says so unless it is no longer like that. */
@@ -66,6 +76,7 @@ export async function serve(): Promise<never> {
   });
 
   connection.onInitialized(() => {
+    void policy.then(warmUp);
     if (client.workspace?.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         folders.change(
@@ -118,6 +129,13 @@ export async function serve(): Promise<never> {
   documents.listen(connection);
   connection.listen();
   return new Promise(() => {});
+}
+
+/** Has the machine code made that the first file to be opened would wait for. */
+function warmUp(policy: Policy): void {
+  for (const [file, text] of Object.entries(samples)) {
+    for (const { input } of parseAny(text, file)) policy.evaluate(input, {});
+  }
 }
 
 /** Whether a document is a configuration, of which others depend. */

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { check, createChecker } from '../src/index.ts';
+import { installed } from './installed.ts';
 import { brief, checked, cli, latest, pod, project } from './project.ts';
 
 /** The examples of the documentation that run in Node, with what they print. */
@@ -10,19 +11,11 @@ const examples = [
   ...readFileSync('docs/library.md', 'utf8').matchAll(/^```js\n(.*?)^```$.*?^```text\n(.*?)^```$/gms),
 ].map(([, program, output]) => [program!, output!] as const);
 
-/** A folder where the package is installed as it is built. */
-function consumer(files: Record<string, string>): string {
-  const cwd = project(files);
-  mkdirSync(join(cwd, 'node_modules'));
-  symlinkSync(resolve('.'), join(cwd, 'node_modules/policy-check'));
-  return cwd;
-}
-
 describe.skipIf(!existsSync('dist/index.js'))('the built package', () => {
   test('has as many examples as are shown', () => expect(examples).toHaveLength(3));
 
   test.each(examples)('does what the documentation shows: %#', (program, output) => {
-    const cwd = consumer({
+    const cwd = installed({
       'example.mjs': program,
       Dockerfile: 'FROM registry.example.com/app:latest\nUSER 1000\n',
       'deploy.yaml': 'apiVersion: v1\nkind: Pod\nmetadata: [\n',
@@ -33,7 +26,7 @@ describe.skipIf(!existsSync('dist/index.js'))('the built package', () => {
   });
 
   test('has types that need no others', () => {
-    const cwd = consumer({
+    const cwd = installed({
       'tsconfig.json': JSON.stringify({
         compilerOptions: {
           module: 'nodenext',

@@ -39,7 +39,7 @@ import type {
 } from 'vscode-languageserver-protocol/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 
-export const bin = resolve('dist/bin.js');
+const bin = resolve('dist/bin.js');
 
 const capable: ClientCapabilities = {
   workspace: {
@@ -56,10 +56,19 @@ const capable: ClientCapabilities = {
 
 /** The built server with a client like an editor's. Both are gone when the test ends. */
 export async function startEditor(
-  options: { folders?: string[] | null; capabilities?: ClientCapabilities } = {},
+  options: {
+    folders?: string[] | null;
+    capabilities?: ClientCapabilities;
+    command?: string[];
+    cwd?: string;
+  } = {},
 ) {
-  const { folders = null, capabilities = capable } = options;
-  const server = spawn(process.execPath, [bin, 'lsp', '--stdio'], { stdio: 'pipe' });
+  const {
+    folders = null,
+    capabilities = capable,
+    command = [process.execPath, bin, 'lsp', '--stdio'],
+  } = options;
+  const server = spawn(command[0]!, command.slice(1), { stdio: 'pipe', cwd: options.cwd });
   const exited = once(server, 'exit') as Promise<[code: number | null]>;
   let stderr = '';
   server.stderr.on('data', (chunk) => (stderr += chunk));
@@ -198,7 +207,7 @@ export async function startEditor(
   };
 }
 
-export type Editor = Awaited<ReturnType<typeof startEditor>>;
+type Editor = Awaited<ReturnType<typeof startEditor>>;
 export type Opened = Awaited<ReturnType<Editor['open']>>;
 
 /** The edits of an action, whatever form they come in. */
