@@ -6,8 +6,12 @@ import { ignoreEdits } from './ignore.ts';
 import type { Inspected } from './lsp-inspect.ts';
 import type { Studied } from './lsp-study.ts';
 
+/** In milliseconds: how long ignores are tried out, each by a check, until no more are offered. */
+const patience = 1000;
+
 /** What can be done about the findings that a range touches. */
 export function actionsFor(studied: Studied, range: Range, versioned: boolean): CodeAction[] {
+  const start = performance.now();
   return studied.at(range).flatMap(({ finding, diagnostic }): CodeAction[] => {
     const action = (title: string, edits: TextEdit[], isPreferred: boolean): CodeAction => ({
       title,
@@ -17,7 +21,7 @@ export function actionsFor(studied: Studied, range: Range, versioned: boolean): 
       edit: workspaceEdit(studied, edits, versioned),
     });
     const { rule, fix } = finding;
-    const ignore = workingIgnore(studied, finding);
+    const ignore = performance.now() - start < patience ? workingIgnore(studied, finding) : undefined;
     return [
       ...(fix === undefined ? [] : [action(fix.title, fix.edits, true)]),
       ...(ignore === undefined ? [] : [action(`Ignore ${rule} here, with a reason`, ignore, false)]),

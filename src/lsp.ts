@@ -1,5 +1,4 @@
 import { setImmediate } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import {
   createConnection,
   DidChangeWatchedFilesNotification,
@@ -9,7 +8,7 @@ import {
 import type { ClientCapabilities, InitializeResult } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { actionsFor } from './lsp-actions.ts';
-import { openFolders } from './lsp-folders.ts';
+import { openFolders, pathOf } from './lsp-folders.ts';
 import { hoverText } from './lsp-hover.ts';
 import { isConfiguration } from './lsp-inspect.ts';
 import { createScheduler } from './lsp-schedule.ts';
@@ -52,9 +51,9 @@ export async function serve(): Promise<never> {
     if (document?.version !== studied.version) return;
     await connection.sendDiagnostics({ uri, version: studied.version, diagnostics: studied.diagnostics });
   }
-  const scheduler = createScheduler((uri) =>
-    publish(uri).catch((error: unknown) => connection.console.error(String(error))),
-  );
+  const log = (error: unknown) =>
+    connection.console.error(error instanceof Error ? error.stack! : String(error));
+  const scheduler = createScheduler((uri) => publish(uri).catch(log));
 
   function recheckAll(): void {
     study.forget();
@@ -76,7 +75,7 @@ export async function serve(): Promise<never> {
   });
 
   connection.onInitialized(() => {
-    void policy.then(warmUp);
+    policy.then(warmUp).catch(log);
     if (client.workspace?.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         folders.change(
@@ -88,12 +87,13 @@ export async function serve(): Promise<never> {
     }
     if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
       const watchers = watched.map((globPattern) => ({ globPattern }));
-      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+      connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(log);
     }
   });
   connection.onDidChangeWatchedFiles(recheckAll);
 
   documents.onDidChangeContent(({ document: { uri } }) => {
+    study.drop(uri);
     if (governs(uri)) recheckAll();
     else scheduler.soon(uri);
   });
@@ -103,7 +103,7 @@ export async function serve(): Promise<never> {
   documents.onDidClose(({ document: { uri } }) => {
     scheduler.drop(uri);
     study.drop(uri);
-    void connection.sendDiagnostics({ uri, diagnostics: [] });
+    connection.sendDiagnostics({ uri, diagnostics: [] }).catch(log);
     // What was not saved of it holds no more.
     if (governs(uri)) recheckAll();
   });
@@ -140,5 +140,6 @@ function warmUp(policy: Policy): void {
 
 /** Whether a document is a configuration, of which others depend. */
 function governs(uri: string): boolean {
-  return uri.startsWith('file:') && isConfiguration(fileURLToPath(uri));
+  const path = pathOf(uri);
+  return path !== undefined && isConfiguration(path);
 }

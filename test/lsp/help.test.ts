@@ -169,3 +169,13 @@ items:
     expect(await file.actions('no-such-rule')).toEqual([]);
   });
 });
+
+test('a selection with thousands of findings does not keep the editor waiting', async () => {
+  const containers = Array.from({ length: 400 }, (_, index) => `    - {name: c${index}, image: a:latest}\n`);
+  const { file } = await opened('pod.yaml', pod.slice(0, pod.indexOf('    - name')) + containers.join(''));
+  expect((await file.diagnostics()).length).toBeGreaterThan(1000);
+  const actions = await file.actions(file.text());
+  const ignores = actions.filter(({ title }) => title.startsWith('Ignore'));
+  expect(ignores.length).toBeGreaterThan(0);
+  expect(ignores.length).toBeLessThan(1000);
+});
