@@ -127,7 +127,9 @@ async function exportTo({ format, folder, flags }: CommandOf<'export'>, io: Io):
   if (governor.distinguishes(io.cwd)) {
     io.stderr('policy-check: overrides are about files, so the export leaves them out\n');
   }
-  await { conftest: exportConftest, gatekeeper: exportGatekeeper }[format](settings, resolve(io.cwd, folder));
+  const target = resolve(io.cwd, folder);
+  if (format === 'conftest') exportConftest(settings, target);
+  else exportGatekeeper(settings, target, governor.enforcementIn(io.cwd));
   return 0;
 }
 

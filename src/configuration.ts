@@ -1,6 +1,7 @@
 import { InputError } from './errors.ts';
 import { explain } from './explain.ts';
 import type { Path } from './finding.ts';
+import type { Enforcement } from './gatekeeper-constraint.ts';
 import { matcher } from './globs.ts';
 import type { Matcher } from './globs.ts';
 import type { Profile, RuleChange } from './profiles.ts';
@@ -12,6 +13,7 @@ import { readConfigurationText } from './yaml.ts';
 /** What a policy-check.yaml says. Paths for the matchers are relative to its folder. */
 export type Configuration = Layer & {
   ignores: Matcher;
+  enforcement: Enforcement;
   overrides: (Layer & { matches: Matcher })[];
 };
 
@@ -25,10 +27,18 @@ type RawLayer = {
   target?: Scalar;
   platform?: string;
 };
-type Raw = RawLayer & { ignore?: string[]; overrides?: (RawLayer & { files: string[] })[] };
+type Raw = RawLayer & {
+  ignore?: string[];
+  gatekeeper?: Enforcement;
+  overrides?: (RawLayer & { files: string[] })[];
+};
 
 /** Where there is no policy-check.yaml. */
-export const noConfiguration: Configuration = { ignores: () => false, overrides: [] };
+export const noConfiguration: Configuration = {
+  ignores: () => false,
+  enforcement: {},
+  overrides: [],
+};
 
 /** Reads the text of a policy-check.yaml; an InputError with the place of the first thing that is wrong. */
 export function readConfiguration(text: string): Configuration {
@@ -74,6 +84,7 @@ export function readConfiguration(text: string): Configuration {
   return {
     ...layer(raw, []),
     ignores: matcher(raw.ignore ?? []),
+    enforcement: raw.gatekeeper ?? {},
     overrides: (raw.overrides ?? []).map((override, index) => ({
       ...layer(override, ['overrides', index]),
       matches: matcher(override.files),

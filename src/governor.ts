@@ -5,6 +5,7 @@ import type { Configuration } from './configuration.ts';
 import { failure } from './failure.ts';
 import type { Failure } from './finding.ts';
 import { settle } from './settings.ts';
+import type { Enforcement } from './gatekeeper-constraint.ts';
 import type { Layer, Settings } from './settings.ts';
 import { readText } from './source.ts';
 
@@ -20,6 +21,8 @@ export type Governor = {
   settingsFor: (file: string) => Settings | undefined;
   /** The settings in a folder (an absolute path) where no override applies; undefined likewise. */
   settingsIn: (folder: string) => Settings | undefined;
+  /** What the configuration that governs a folder (an absolute path) says about the cluster. */
+  enforcementIn: (folder: string) => Enforcement;
   /** Whether the configuration that governs a folder (an absolute path) treats some files differently from others. */
   distinguishes: (folder: string) => boolean;
   /** Whether the governing configuration's `ignore` means the file or folder at an absolute path. */
@@ -106,6 +109,9 @@ export function createGovernor(options: {
     settingsFor(file) {
       const realm = realmOf(dirname(file));
       return realm && settled(realm, within(realm.folder, file));
+    },
+    enforcementIn(folder) {
+      return (realmOf(folder) ?? nobody).configuration.enforcement;
     },
     distinguishes(folder) {
       return (realmOf(folder)?.configuration.overrides.length ?? 0) > 0;

@@ -1,5 +1,6 @@
 import { rules } from './catalogue.ts';
 import type { Rule, Schema } from './catalogue.ts';
+import { enforcementActions } from './gatekeeper-constraint.ts';
 import { profileNames } from './profiles.ts';
 import { platformPattern } from './settings.ts';
 
@@ -64,11 +65,55 @@ const layer = {
   },
 };
 
+const action = { enum: enforcementActions };
+const texts = { type: 'array', items: { type: 'string' } };
+const selector = closed({
+  matchLabels: { type: 'object', additionalProperties: { type: 'string' } },
+  matchExpressions: {
+    type: 'array',
+    items: closed(
+      {
+        key: { type: 'string' },
+        operator: { enum: ['In', 'NotIn', 'Exists', 'DoesNotExist'] },
+        values: texts,
+      },
+      { required: ['key', 'operator'] },
+    ),
+  },
+});
+const namespaces = {
+  type: 'array',
+  items: {
+    type: 'string',
+    // As the CRDs of Constraints have it.
+    pattern: '^\\*?[-:a-z0-9]*\\*?$',
+    minLength: 1,
+    description: 'the name of a namespace, perhaps with a * at its beginning or end',
+  },
+};
+
+/** What Constraints take over from the configuration; see `Enforcement`. */
+const enforcement = closed({
+  enforcementAction: action,
+  rules: eachRule(() => action),
+  match: closed({
+    kinds: {
+      type: 'array',
+      items: closed({ apiGroups: texts, kinds: texts }, { required: ['apiGroups', 'kinds'] }),
+    },
+    namespaces,
+    excludedNamespaces: namespaces,
+    labelSelector: selector,
+    namespaceSelector: selector,
+  }),
+});
+
 /** The schema of policy-check.yaml. Made from the catalogue, so that each rule's parameters are written down once. */
 export const configuration = closed(
   {
     ...layer,
     ignore: globs,
+    gatekeeper: enforcement,
     overrides: {
       type: 'array',
       items: closed({ files: { ...globs, minItems: 1 }, ...layer }, { required: ['files'] }),

@@ -56,6 +56,22 @@ describe('a broken configuration', () => {
     ['buildArgs: {A: [1]}', '1:13 buildArgs.A must be text, a number or true/false, not a list'],
     ['buildArgs:\n  A:\n', 'buildArgs.A must be text, a number or true/false, not empty'],
     ['platform: a/b/c/d', '1:11 platform must be an operating system, an architecture and perhaps a variant'],
+    [
+      'gatekeeper: {enforcementAction: audit}',
+      '1:33 gatekeeper.enforcementAction must be one of deny, warn, dryrun, not "audit"',
+    ],
+    [
+      'gatekeeper: {rules: {pin-diges: warn}}',
+      '1:22 unknown rule "pin-diges" in gatekeeper.rules; did you mean "pin-digest"?',
+    ],
+    [
+      'gatekeeper: {match: {namespaces: [a*b]}}',
+      '1:35 gatekeeper.match.namespaces[0] must be the name of a namespace, perhaps with a * at its beginning or end; it is "a*b"',
+    ],
+    [
+      'gatekeeper: {match: {namespaceSelector: {matchLabels: {tier: 1}}}}',
+      '1:62 gatekeeper.match.namespaceSelector.matchLabels.tier must be text, not 1',
+    ],
     ['overrides: [{profile: strict}]', '1:14 overrides[0] needs the key "files"'],
     ['overrides: [{files: []}]', '1:21 overrides[0].files must not be empty'],
     ['overrides: [{files: [a], ignore: [b]}]', '1:26 unknown key "ignore" in overrides[0]; known are '],

@@ -12,7 +12,10 @@ test('gator verifies every exported template on a good and a bad object', async 
   const folder = project({});
   expect(await cli(folder, ['export', 'gatekeeper', 'kit'])).toEqual({ code: 0, stdout: '', stderr: '' });
 
-  const templates = readdirSync(join(folder, 'kit/templates'));
+  const templates = yaml(folder, 'kit/templates/kustomization.yaml').resources as string[];
+  expect(readdirSync(join(folder, 'kit/templates')).sort()).toEqual(
+    [...templates, 'kustomization.yaml'].sort(),
+  );
   const output = execFileSync(gator, ['verify', '-v', join(folder, 'kit')], { encoding: 'utf8' });
   for (const file of templates) expect(output).toContain(`--- PASS: ${file.replace('.yaml', '')}`);
   expect(output).not.toContain('FAIL');
@@ -37,6 +40,37 @@ test('settings become enforcement and parameters', async () => {
     spec: { enforcementAction: 'warn', parameters: { floating_tags: ['latest', 'main'], exempt: [] } },
   });
   expect(existsSync(join(folder, 'kit/constraints/least-privilege.yaml'))).toBe(false);
+});
+
+test('the configuration says where the rules are enforced, and how', async () => {
+  const folder = project({
+    'policy-check.yaml': `rules: {pin-digest: error}
+gatekeeper:
+  enforcementAction: warn
+  rules: {least-privilege: dryrun, no-latest-tag: deny}
+  match:
+    kinds: [{apiGroups: [argoproj.io], kinds: [Rollout]}]
+    excludedNamespaces: [kube-system, 'build-*']
+    namespaceSelector: {matchLabels: {environment: production}}
+`,
+  });
+  expect(await cli(folder, ['export', 'gatekeeper', 'kit'])).toMatchObject({ code: 0, stderr: '' });
+  const spec = (rule: string) => yaml(folder, `kit/constraints/${rule}.yaml`).spec;
+  expect(
+    ['pin-digest', 'no-docker-hub', 'least-privilege', 'no-latest-tag'].map(
+      (rule) => spec(rule).enforcementAction,
+    ),
+  ).toEqual(['warn', 'warn', 'dryrun', 'deny']);
+
+  const { kinds, ...match } = spec('pin-digest').match;
+  expect(kinds).toEqual([
+    ...yaml(folder, 'kit/samples/pin-digest/constraint.yaml').spec.match.kinds,
+    { apiGroups: ['argoproj.io'], kinds: ['Rollout'] },
+  ]);
+  expect(match).toEqual({
+    excludedNamespaces: ['kube-system', 'build-*'],
+    namespaceSelector: { matchLabels: { environment: 'production' } },
+  });
 });
 
 test('a template holds the rule as it is, the libraries that it reaches, and its schema', async () => {
@@ -77,6 +111,14 @@ test('a second export takes away what the first one wrote and nothing else', asy
   expect(constraints).toContain('mine.yaml');
   expect(constraints).toContain('no-latest-tag.yaml');
   expect(constraints).not.toContain('pin-digest.yaml');
+});
+
+test('an export overwrites nothing of another origin', async () => {
+  const folder = project({ 'kit/kustomization.yaml': 'resources: [mine.yaml]\n' });
+  const { code, stderr } = await cli(folder, ['export', 'gatekeeper', 'kit']);
+  expect(code).toBe(2);
+  expect(stderr).toContain('kit/kustomization.yaml is of another origin and would be overwritten');
+  expect(readdirSync(join(folder, 'kit'))).toEqual(['kustomization.yaml']);
 });
 
 test('export conftest writes the settings that the policy reads', async () => {

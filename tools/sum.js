@@ -1,14 +1,25 @@
 // Sums what the runners left in .results/ into one line: `N passed, N failed`, skipped tests named where there are any.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
-const read = (name) => JSON.parse(readFileSync(`.results/${name}`, 'utf8'));
-const vitest = read('vitest.json');
-const opa = read('opa.json');
-const opaFailed = opa.filter(({ fail, error }) => fail || error).length;
-const opaSkipped = opa.filter(({ skip }) => skip).length;
+const read = (name) => {
+  const file = `.results/${name}.json`;
+  return existsSync(file) ? [JSON.parse(readFileSync(file, 'utf8'))] : [];
+};
 
-const failed = vitest.numFailedTests + opaFailed;
-const skipped = vitest.numPendingTests + vitest.numTodoTests + opaSkipped;
-const passed = vitest.numPassedTests + opa.length - opaFailed - opaSkipped;
-console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
-if (failed > 0) process.exit(1);
+const vitest = ['vitest', 'e2e'].flatMap(read).map((run) => ({
+  passed: run.numPassedTests,
+  failed: run.numFailedTests,
+  skipped: run.numPendingTests + run.numTodoTests,
+}));
+const opa = read('opa').map((tests) => {
+  const failed = tests.filter(({ fail, error }) => fail || error).length;
+  const skipped = tests.filter(({ skip }) => skip).length;
+  return { passed: tests.length - failed - skipped, failed, skipped };
+});
+
+const total = (key) => [...vitest, ...opa].reduce((sum, each) => sum + each[key], 0);
+const skipped = total('skipped');
+console.log(
+  `${total('passed')} passed, ${total('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
+);
+if (total('failed') > 0) process.exit(1);

@@ -5,6 +5,7 @@ import { InputError } from '../../src/errors.ts';
 import { kindOfName } from '../../src/kind.ts';
 import { parseAny } from '../../src/read.ts';
 import { cases } from '../cases.ts';
+import type { Labelled } from '../engines.ts';
 import { readCorpus, type CorpusFile } from './corpus.ts';
 import { examples } from './differences.ts';
 
@@ -49,4 +50,22 @@ function read({ name, text }: CorpusFile, kind: 'dockerfile' | 'manifest') {
     if (error instanceof InputError) return { refusal: error.message };
     throw error;
   }
+}
+
+/** The Kubernetes objects in an input: admission sees the items of a List one by one. */
+export function objectsOf(input: unknown): Labelled[] {
+  const { kind, items } = (input ?? {}) as { kind?: unknown; items?: unknown };
+  const candidates = kind === 'List' && Array.isArray(items) ? (items as unknown[]) : [input];
+  return candidates.filter(isObject);
+}
+
+/** Whether an API server would take it for an object at all; gator takes Gatekeeper's own for itself. */
+function isObject(value: unknown): value is Labelled {
+  const { apiVersion, kind, metadata } = (value ?? {}) as Record<string, unknown>;
+  const named = [apiVersion, kind].every((each) => typeof each === 'string' && each !== '');
+  return named && isMap(metadata) && !/\bgatekeeper\.sh\//.test(apiVersion as string);
+}
+
+function isMap(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -3,9 +3,9 @@ import { rules } from '../../src/catalogue.ts';
 import { conftestShape } from '../../src/conftest-shape.ts';
 import { loadPolicy, type Policy } from '../../src/policy.ts';
 import type { Settings } from '../../src/settings.ts';
-import { askConftest, askConftestParse, askGator, askOpa, verdicts, type Labelled } from '../engines.ts';
+import { askConftest, askConftestParse, askGator, askOpa, verdicts } from '../engines.ts';
 import type { Disagreement } from './differences.ts';
-import { subjects } from './files.ts';
+import { objectsOf, subjects } from './files.ts';
 import { compare, conclude } from './tally.ts';
 
 // The promise: what is read, and then the same rules, paths and messages, in the WASM module, OPA, conftest and Gatekeeper.
@@ -143,22 +143,4 @@ function sorted(value: unknown): string {
       ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
       : each,
   );
-}
-
-/** The Kubernetes objects in an input: admission sees the items of a List one by one. */
-function objectsOf(input: unknown): Labelled[] {
-  const { kind, items } = (input ?? {}) as { kind?: unknown; items?: unknown };
-  const candidates = kind === 'List' && Array.isArray(items) ? (items as unknown[]) : [input];
-  return candidates.filter(isObject);
-}
-
-/** Whether an API server would take it for an object at all; gator takes Gatekeeper's own for itself. */
-function isObject(value: unknown): value is Labelled {
-  const { apiVersion, kind, metadata } = (value ?? {}) as Record<string, unknown>;
-  const named = [apiVersion, kind].every((each) => typeof each === 'string' && each !== '');
-  return named && isMap(metadata) && !/\bgatekeeper\.sh\//.test(apiVersion as string);
-}
-
-function isMap(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -12,6 +12,10 @@ subject := input.review.object if not deleted
 deleted if input.review.operation == "DELETE"
 
 # METADATA
+# description: The object as it was before an update; undefined when nothing is being updated.
+previous := input.review.oldObject if input.review.operation == "UPDATE"
+
+# METADATA
 # description: Whether a cluster asks. There are no settings then, and the Constraint says everything.
 in_admission if not input.settings
 

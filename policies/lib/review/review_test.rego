@@ -25,6 +25,11 @@ test_deletion_has_no_subject if {
 	not review.subject with input as {"review": {"oldObject": {"kind": "Pod"}, "operation": "DELETE"}}
 }
 
+test_an_update_has_a_previous_object if {
+	review.previous == {"kind": "Pod"} with input as {"review": {"oldObject": {"kind": "Pod"}, "operation": "UPDATE"}}
+	not review.previous with input as {"review": {"oldObject": {"kind": "Pod"}, "operation": "CREATE"}}
+}
+
 test_settings_are_empty_in_admission if {
 	review.settings == {} with input as {"review": {}, "parameters": {"flag": true}}
 }

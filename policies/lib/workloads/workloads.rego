@@ -11,13 +11,14 @@ import data.lib.review
 # METADATA
 # description: >-
 #   What runs pods: {"path", "object", "label", "template_path": to the pod's metadata and spec, "spec_path", "spec",
-#   "os": linux or windows}.
+#   "os": linux or windows}. Without what an update leaves as it was.
 all := [workload |
 	some entry in _objects
 	template := object.get(_templates, entry.kind, ["spec", "template"])
 	spec_path := array.concat(template, ["spec"])
 	spec := object.get(entry.object, spec_path, null)
 	_is_pod(spec, entry.kind)
+	not _is_unchanged(entry.object, spec_path)
 	workload := {
 		"path": entry.path,
 		"object": entry.object,
@@ -28,6 +29,15 @@ all := [workload |
 		"os": _os(spec),
 	}
 ]
+
+# Controllers and finalizers have to get through to objects that are older than a rule: the Deployment controller scales
+# its former ReplicaSets down, the Job controller takes its finalizer off pods. Audit finds these objects. Updates that
+# change nothing of note pass Kubernetes' own Pod Security admission, too.
+_is_unchanged(object_, spec_path) if {
+	every path in [spec_path, ["metadata", "labels"]] {
+		object.get(review.previous, path, null) == object.get(object_, path, null)
+	}
+}
 
 # Where the pod is, in kinds that do not keep it at spec.template.
 _templates := {"Pod": [], "PodTemplate": ["template"], "CronJob": ["spec", "jobTemplate", "spec", "template"]}

@@ -52,6 +52,32 @@ test_known_kind_needs_no_containers if {
 	[workload.label | some workload in found] == ["Pod/-/-"]
 }
 
+_deployment(replicas, labels, spec) := {
+	"kind": "Deployment",
+	"metadata": {"name": "web", "labels": labels},
+	"spec": {"replicas": replicas, "template": {"spec": spec}},
+}
+
+# By what an update changes: the object before and after, and whether it is looked at.
+_updates := {
+	"the pod": [_deployment(1, {}, _pod), _deployment(1, {}, {"containers": [{"name": "other"}]}), true],
+	"the labels": [_deployment(1, {}, _pod), _deployment(1, {"a": "b"}, _pod), true],
+	"a pod that was none": [_deployment(1, {}, null), _deployment(1, {}, _pod), true],
+	"what stands around the pod": [_deployment(1, {}, _pod), _deployment(0, {}, _pod), false],
+	"nothing": [_deployment(1, {}, _pod), _deployment(1, {}, _pod), false],
+}
+
+test_update_of_something_else_is_passed_over[note] if {
+	some note, [before, after, is_seen] in _updates
+	found := workloads.all with input as {"review": {"operation": "UPDATE", "oldObject": before, "object": after}}
+	count(found) > 0 == is_seen
+}
+
+test_update_without_an_old_object_is_looked_at if {
+	found := workloads.all with input as {"review": {"operation": "UPDATE", "object": _deployment(1, {}, _pod)}}
+	count(found) == 1
+}
+
 test_other_objects_run_no_pods[note] if {
 	some note, subject in {
 		"null": null,
