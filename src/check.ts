@@ -27,6 +27,8 @@ export type CheckOptions = {
   target?: string | undefined;
   /** `os/architecture[/variant]`; linux/amd64 by default. */
   platform?: string | undefined;
+  /** Whether of the files that are named only those count that their folders would give. */
+  passOver?: boolean | undefined;
   /** What the path `-` stands for. The name tells what it is and where its configuration is looked for. */
   stdin?: { content: string | Uint8Array; filename?: string | undefined } | undefined;
   /** The folder that paths are relative to; the process' working directory by default. */
@@ -68,13 +70,13 @@ type Inspection = {
 
 /** `check`, watched, with all that reporters want to know. */
 export async function inspect(options: CheckOptions, watch?: Watch): Promise<Inspection> {
-  const { paths, config, stdin, cwd = process.cwd(), ...flags } = options;
+  const { paths, config, passOver, stdin, cwd = process.cwd(), ...flags } = options;
   const loading = loadPolicy();
   const sources = new Map<string, string>();
   const governor = createGovernor({ cwd, config, flags, sources });
   const { candidates, failures } = discover(
     paths.filter((path) => path !== '-'),
-    { cwd, ignores: governor.ignores },
+    { cwd, ignores: governor.ignores, passOver },
   );
   const subjects: Subject[] = candidates.map((candidate) => ({
     file: candidate.file,
@@ -113,7 +115,7 @@ export async function inspect(options: CheckOptions, watch?: Watch): Promise<Ins
   }
 
   failures.push(...governor.failures);
-  if (files.length === 0 && failures.length === 0) {
+  if (files.length === 0 && failures.length === 0 && !passOver) {
     failures.push(
       ...paths.map((file) => ({
         file,

@@ -62,11 +62,11 @@ export async function run(argv: string[], io: Io): Promise<number> {
 }
 
 async function check(command: CommandOf<'check'>, io: Io): Promise<number> {
-  const { paths, flags, outputs, failOn, stdinFilename, color } = command;
+  const { paths, flags, outputs, failOn, passOver, stdinFilename, color } = command;
   const stdin: CheckOptions['stdin'] = paths.includes('-')
     ? { content: await io.stdin(), filename: stdinFilename }
     : undefined;
-  const checking = inspect({ paths, ...flags, stdin, cwd: io.cwd }, io.progress?.watch);
+  const checking = inspect({ paths, ...flags, passOver, stdin, cwd: io.cwd }, io.progress?.watch);
   const { result, files, sources } = await checking.finally(() => io.progress?.stop());
   addVerbHint(result.failures, paths[0]!);
   const inRepository = namesInRepository(io.cwd);

@@ -7,6 +7,7 @@ import type { Failure, Kind } from './finding.ts';
 import { gitIgnoresAbove, isGitIgnored, withGitIgnoreOf } from './gitignore.ts';
 import type { GitIgnores } from './gitignore.ts';
 import { kindOfName, kindOfNamed } from './kind.ts';
+import { isMet, neverEntered } from './met.ts';
 import { unreadable } from './source.ts';
 
 /** A file to check. */
@@ -21,19 +22,19 @@ export type Candidate = {
   named: boolean;
 };
 
-const neverEntered = new Set(['.git', 'node_modules']);
-
 /**
  * The files that the paths stand for, each once, and what could not be looked into.
  *
- * In folders, what git or `ignores` (asked with absolute paths) leaves out is passed over; a path that is given is not.
+ * In folders, what git or `ignores` (asked with absolute paths) leaves out is passed over; a path that is given is not,
+ * unless `passOver`: then a file that is given is there only if its folder would give it, and must not be something that
+ * can be checked.
  * Links are followed, but no folder is entered twice through links, and none that holds the link itself.
  */
 export function discover(
   paths: readonly string[],
-  options: { cwd: string; ignores: (path: string) => boolean },
+  options: { cwd: string; ignores: (path: string) => boolean; passOver?: boolean | undefined },
 ): { candidates: Candidate[]; failures: Failure[] } {
-  const { cwd, ignores } = options;
+  const { cwd, ignores, passOver = false } = options;
   const candidates = new Map<string, Candidate>();
   const failures: Failure[] = [];
   const entered = new Set<string>();
@@ -88,7 +89,9 @@ export function discover(
     attempt(slashed(given), () => {
       if (given === '') throw new InputError('an empty path');
       if (statSync(path).isDirectory()) walk(given, path, gitIgnoresAbove(path));
-      else add({ file: slashed(given), path, kind: kindOfNamed(basename(path)), named: true });
+      else if (!passOver || isMet(path, ignores)) {
+        add({ file: slashed(given), path, kind: kindOfNamed(basename(path)), named: !passOver });
+      }
     });
   }
   while (links.length > 0) {

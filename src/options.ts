@@ -36,6 +36,7 @@ export type Command =
       flags: Flags;
       outputs: Output[];
       failOn: FailOn;
+      passOver: boolean;
       stdinFilename: string | undefined;
       /** Undefined: decide by the terminal. */
       color: boolean | undefined;
@@ -51,6 +52,7 @@ const options = {
   'build-arg': { type: 'string', multiple: true },
   target: { type: 'string' },
   platform: { type: 'string' },
+  'pass-over': { type: 'boolean' },
   'stdin-filename': { type: 'string' },
   color: { type: 'boolean' },
   'no-color': { type: 'boolean' },
@@ -112,6 +114,7 @@ export function readCommand(argv: string[], env: Record<string, string | undefin
     flags,
     outputs: readOutputs((values.format ?? ['pretty']) as string[]),
     failOn: oneOf('--fail-on', severities, value('fail-on')) ?? 'error',
+    passOver: values['pass-over'] === true,
     stdinFilename,
     color: values['no-color'] ? false : values.color ? true : undefined,
   };

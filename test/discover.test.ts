@@ -6,8 +6,13 @@ import { discover } from '../src/discover.ts';
 import { project } from './project.ts';
 
 /** The files and the failures that the paths lead to, in alphabetical order. */
-function found(cwd: string, paths: string[], ignores: (path: string) => boolean = () => false): string[] {
-  const { candidates, failures } = discover(paths, { cwd, ignores });
+function found(
+  cwd: string,
+  paths: string[],
+  ignores: (path: string) => boolean = () => false,
+  passOver = false,
+): string[] {
+  const { candidates, failures } = discover(paths, { cwd, ignores, passOver });
   const names = candidates.map(({ file }) => file).sort();
   return names.concat(failures.map(({ file, message }) => `${file}: ${message}`).sort());
 }
@@ -116,6 +121,53 @@ describe('.gitignore', () => {
       encoding: 'utf8',
     });
     expect(listed.split('\n').filter((name) => name !== '' && !name.endsWith('.gitignore'))).toEqual(kept);
+  });
+});
+
+describe('named outright, with passOver', () => {
+  const files = {
+    '.gitignore': '/build/\n*.tmp.yaml\n',
+    'build/Dockerfile': '',
+    'node_modules/x/Dockerfile': '',
+    'vendor/x/pod.yaml': '',
+    'src/Dockerfile-dev': '',
+    'src/README.md': '',
+    'src/a.tmp.yaml': '',
+    'src/keep.tmp.yaml': '',
+    'src/.gitignore': '!keep.tmp.yaml\n',
+    'src/Containerfile': '',
+  };
+  const ignores = (path: string) => path.endsWith('/vendor');
+
+  test.each([
+    ['in a repository', { '.git/HEAD': '' }],
+    ['in none', {}],
+  ])('files are there that their folder gives: %s', (_, more) => {
+    const cwd = project({ ...files, ...more });
+    const inSrc = found(cwd, ['src'], ignores);
+    expect(inSrc).toEqual(
+      found(
+        cwd,
+        Object.keys(files).filter((name) => name.startsWith('src/')),
+        ignores,
+        true,
+      ),
+    );
+  });
+
+  test('files are there that the root of the repository gives', () => {
+    const cwd = project({ ...files, '.git/HEAD': '' });
+    expect(found(cwd, Object.keys({ ...files, '.git/HEAD': '' }), ignores, true)).toEqual([
+      'src/Containerfile',
+      'src/keep.tmp.yaml',
+    ]);
+    expect(found(cwd, ['.'], ignores)).toEqual(['src/Containerfile', 'src/keep.tmp.yaml']);
+  });
+
+  test('one that is not there is a failure all the same', () => {
+    expect(found(project({}), ['Dockerfile'], undefined, true)).toEqual([
+      'Dockerfile: no such file or folder',
+    ]);
   });
 });
 
