@@ -5,13 +5,14 @@ import type { Result } from '../../src/check.ts';
 import { toolFolder } from '../e2e/tools.ts';
 import { brief, checked, clean, latest, pod } from '../project.ts';
 import { checkout, commit, folder } from './checkout.ts';
+import { snippet } from './page.ts';
 import { runIn } from './run.ts';
 
 const home = folder();
 const cwd = folder();
 const python = join(toolFolder, 'pre-commit/bin/python');
 const preCommit = (...args: string[]) =>
-  runIn(cwd, [python, '-m', 'pre_commit', ...args], { PRE_COMMIT_HOME: home });
+  runIn(cwd, [python, '-m', 'pre_commit', ...args], { env: { PRE_COMMIT_HOME: home } });
 
 function write(files: Record<string, string>): void {
   for (const [name, content] of Object.entries(files)) {
@@ -21,43 +22,39 @@ function write(files: Record<string, string>): void {
 }
 
 /** Stages files and commits them, as somebody does who has the hook installed. */
-function commitFiles(files: Record<string, string>) {
+async function commitFiles(files: Record<string, string>) {
   write(files);
-  runIn(cwd, ['git', 'add', ...Object.keys(files)]);
+  await runIn(cwd, ['git', 'add', ...Object.keys(files)]);
   const author = ['-c', 'user.name=a', '-c', 'user.email=a@example.com'];
-  return runIn(cwd, ['git', ...author, 'commit', '--message=x'], { PRE_COMMIT_HOME: home });
+  return runIn(cwd, ['git', ...author, 'commit', '--message=x'], { env: { PRE_COMMIT_HOME: home } });
 }
 
-const configuration = (repository: string, revision: string, args: string[]) => `repos:
-  - repo: ${repository}
-    rev: ${revision}
-    hooks:
-      - id: policy-check
-        args: ${JSON.stringify(args)}
-`;
-
 let found: string;
-beforeAll(() => {
+beforeAll(async () => {
   const clone = checkout();
-  const revision = commit(clone);
+  const configuration = snippet('pre-commit')
+    .text.replace(/repo: https.*/, `repo: ${clone}`)
+    .replace(/rev: .*/, `rev: ${commit(clone)}`);
   found = join(home, 'found.json');
   write({
-    '.pre-commit-config.yaml': configuration(clone, revision, []),
-    // Nothing that is not asked about.
-    'all.yaml': configuration(clone, revision, ['--fail-on=never', `--format=json=${found}`]),
+    '.pre-commit-config.yaml': configuration,
+    'all.yaml': configuration.replace(
+      /^ *args: .*/m,
+      `        args: [--fail-on=never, --format=json=${found}]`,
+    ),
   });
   commit(cwd);
-  expect(preCommit('install', '--install-hooks')).toMatchObject({ code: 0 });
+  expect(await preCommit('install', '--install-hooks')).toMatchObject({ code: 0 });
 }, 300_000);
 
-test('a clean commit passes, with YAML in it that is nothing of ours', () => {
-  const { code, output } = commitFiles({ Dockerfile: clean, 'values.yaml': 'image: nginx\n' });
+test('a clean commit passes, with YAML in it that is nothing of ours', async () => {
+  const { code, output } = await commitFiles({ Dockerfile: clean, 'values.yaml': 'image: nginx\n' });
   expect(output).toMatch(/^policy-check\.+Passed$/m);
   expect(code).toBe(0);
 });
 
-test('a commit with findings in several files is refused', () => {
-  const { code, output } = commitFiles({
+test('a commit with findings in several files is refused', async () => {
+  const { code, output } = await commitFiles({
     'api/Dockerfile': latest,
     'deploy/pod.yaml': pod,
     'deploy/values.yaml': 'image: nginx\n',
@@ -68,20 +65,20 @@ test('a commit with findings in several files is refused', () => {
   expect(output).toContain('deploy/pod.yaml:8:32 error no-latest-tag');
   expect(output).toContain('2 files checked: 3 errors');
   expect(code).toBe(1);
-  runIn(cwd, ['git', 'reset', '--quiet']);
+  await runIn(cwd, ['git', 'reset', '--quiet']);
 });
 
-test('a file that cannot be checked is refused', () => {
-  const { code, output } = commitFiles({ 'pod.yaml': `${pod}{{ nonsense }}\n` });
+test('a file that cannot be checked is refused', async () => {
+  const { code, output } = await commitFiles({ 'pod.yaml': `${pod}{{ nonsense }}\n` });
   expect(output).toMatch(/^- exit code: 2$/m);
   expect(output).toContain('pod.yaml:9');
   expect(code).toBe(1);
-  runIn(cwd, ['git', 'rm', '--quiet', '--force', 'pod.yaml']);
+  await runIn(cwd, ['git', 'rm', '--quiet', '--force', 'pod.yaml']);
 });
 
-test('what is committed alone counts, not what lies beside it', () => {
+test('what is committed alone counts, not what lies beside it', async () => {
   write({ 'other.Dockerfile': latest });
-  expect(commitFiles({ 'more.Dockerfile': clean }).code).toBe(0);
+  expect(await commitFiles({ 'more.Dockerfile': clean })).toMatchObject({ code: 0 });
 });
 
 test('the hook takes the files that the program takes in a folder', async () => {
@@ -98,8 +95,8 @@ test('the hook takes the files that the program takes in a folder', async () => 
     'policy-check.yaml': 'ignore: [vendor]\n',
     'pod.json': '{"apiVersion": "v1", "kind": "Pod", "spec": {"containers": [{"image": "r.example.com/a"}]}}',
   });
-  runIn(cwd, ['git', 'add', '--all', '--force']);
-  const { output, code } = preCommit('run', '--all-files', '--config=all.yaml');
+  await runIn(cwd, ['git', 'add', '--all', '--force']);
+  const { output, code } = await preCommit('run', '--all-files', '--config=all.yaml');
   expect(output).toMatch(/^policy-check\.+Passed$/m);
   expect(code).toBe(0);
   const result = JSON.parse(readFileSync(found, 'utf8')) as Result;
