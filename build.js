@@ -6,23 +6,14 @@ import { resolve } from 'node:path';
 import { Ajv } from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import { build, transform } from 'esbuild';
+import './tools/typescript.js';
 
 process.chdir(import.meta.dirname);
 
 const settings = { bundle: true, platform: 'node', target: 'node20', format: 'esm', logLevel: 'warning' };
 
-/** Imports a TypeScript module of ours, which Node 20 cannot do itself. */
-async function load(file) {
-  const { outputFiles } = await build({
-    ...settings,
-    entryPoints: [file],
-    write: false,
-    packages: 'external',
-  });
-  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
-}
-
-const schemas = await load('src/schemas.ts');
+const schemas = await import('./src/schemas.ts');
+const { script, style } = await import('./src/html-assets.ts');
 const ajv = new Ajv({ ...schemas.ajvOptions, code: { source: true, esm: true } });
 
 const bundle = JSON.parse(readFileSync('bundle.json', 'utf8'));
@@ -43,6 +34,9 @@ const plugin = {
     onLoad({ filter: /\/src\/validators\.ts$/ }, () => ({
       contents: validators,
       resolveDir: import.meta.dirname,
+    }));
+    onLoad({ filter: /\/src\/html-assets\.ts$/ }, () => ({
+      contents: `export const script = ${JSON.stringify(script)}, style = ${JSON.stringify(style)};`,
     }));
     // opa-wasm brings a YAML parser for Rego's yaml.* functions. No rule uses them; loading it costs 20 ms.
     // What we use of the package ourselves comes from its ES modules: the others need a `require` of Node's.

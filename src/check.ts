@@ -9,7 +9,6 @@ import { kindOfNamed } from './kind.ts';
 import { loadPolicy } from './policy.ts';
 import type { Policy } from './policy.ts';
 import type { Profile } from './profiles.ts';
-import type { Watch } from './progress.ts';
 import { parse, parseUnnamed, readSource } from './read.ts';
 import type { Settings } from './settings.ts';
 import { decode } from './source.ts';
@@ -67,6 +66,9 @@ type Inspection = {
   /** The texts of the files that findings and failures are about. */
   sources: Map<string, string>;
 };
+
+/** Told before each file how many are done, and of how many. What it gives has to be waited for. */
+export type Watch = (done: number, total: number) => Promise<void> | undefined;
 
 /** `check`, watched, with all that reporters want to know. */
 export async function inspect(options: CheckOptions, watch?: Watch): Promise<Inspection> {

@@ -1,3 +1,5 @@
+import { formats } from './options.ts';
+
 export const help = `policy-check: one rulebook for container images, from the Dockerfile to the cluster
 
 Usage
@@ -11,7 +13,8 @@ that hold Kubernetes objects; what .gitignore or the configuration's "ignore" na
 node_modules. A file that is named outright is always checked. The path - reads standard input.
 
 Options
-  --format FORMAT          pretty (default) or json
+  --format FORMAT[=FILE]   ${formats.slice(0, -1).join(', ')} or ${formats.at(-1)};
+                           into FILE or, once, to standard output; may be given several times
   --config FILE            use this configuration instead of the nearest policy-check.yaml in a file's folder or above
   --profile PROFILE        recommended (default), production or strict; the configuration's rules still hold
   --fail-on SEVERITY       what makes the exit code 1: error (default), warning or never
@@ -29,5 +32,5 @@ Options
 Exit code
   0  everything was checked, and nothing found at or above --fail-on
   1  something was found at or above --fail-on
-  2  something could not be checked, or the command line or a configuration is wrong
+  2  something could not be checked, the command line or a configuration is wrong, or a report could not be written
 `;

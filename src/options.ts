@@ -1,3 +1,4 @@
+import { normalize } from 'node:path';
 import { parseArgs } from 'node:util';
 import { InputError } from './errors.ts';
 import { didYouMean } from './nearest.ts';
@@ -5,7 +6,8 @@ import { profileNames } from './profiles.ts';
 import type { Profile } from './profiles.ts';
 import { platformPattern } from './settings.ts';
 
-const formats = ['pretty', 'json', 'sarif', 'junit', 'github', 'gitlab'] as const;
+/** Every format; the first is the default. */
+export const formats = ['pretty', 'json', 'html', 'sarif', 'junit', 'github', 'gitlab'] as const;
 const severities = ['error', 'warning', 'never'] as const;
 /** The first word of a command line that does not check. */
 export const verbs = ['parse', 'export'] as const;
@@ -112,7 +114,7 @@ export function readCommand(argv: string[], env: Record<string, string | undefin
     verb: 'check',
     paths: positionals.length === 0 ? ['.'] : positionals,
     flags,
-    outputs: readOutputs((values.format ?? ['pretty']) as string[]),
+    outputs: readOutputs((values.format ?? [formats[0]]) as string[]),
     failOn: oneOf('--fail-on', severities, value('fail-on')) ?? 'error',
     passOver: values['pass-over'] === true,
     stdinFilename,
@@ -159,13 +161,13 @@ function oneOf<T extends string>(
   );
 }
 
-/** Each `FORMAT`, to standard output, or `FORMAT=FILE`. */
+/** Each `FORMAT`, to standard output as `FORMAT=-` is, or `FORMAT=FILE`. */
 function readOutputs(given: string[]): Output[] {
   const outputs = given.map((text): Output => {
     const [, name, file] = /^([^=]*)(?:=(.*))?$/s.exec(text)!;
     const format = oneOf('--format', formats, name)!;
     if (file === '') throw new InputError(`--format ${format}= needs the name of a file`);
-    return { format, file };
+    return { format, file: file === undefined || file === '-' ? undefined : normalize(file) };
   });
   const places = new Map<string | undefined, Format>();
   for (const { format, file } of outputs) {

@@ -1,23 +1,21 @@
 import pc from 'picocolors';
+import { byPlace, excerpts, rangeOf, worst } from './excerpt.ts';
 import type { Failure, Finding, Range, Severity } from './finding.ts';
-import { frame } from './frame.ts';
-import { linesOf } from './lines.ts';
+import type { FrameLine } from './frame.ts';
 import type { Reporter } from './reporters.ts';
 import { inOneLine } from './summary.ts';
-import { visible } from './terminal.ts';
+import { visible, width } from './terminal.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
 /** For people: each finding and failure with its place in the text, and a summary. */
 export const pretty: Reporter = ({ summary, findings, failures }, { sources, colors }) => {
   const paint = pc.createColors(colors);
-  const lines = new Map<string, string[]>();
+  const frames = excerpts(sources);
 
   function excerpt(file: string, range: Range | undefined, severity: Severity): string[] {
-    const source = sources.get(file);
-    if (source === undefined || range === undefined) return [];
-    if (!lines.has(file)) lines.set(file, linesOf(file, source));
-    return ['', ...drawn(lines.get(file)!, range, severity, paint)];
+    const rows = frames(file, range);
+    return rows.length === 0 ? [] : ['', ...drawn(rows, severity, paint)];
   }
 
   const blocks = [
@@ -35,25 +33,6 @@ export const pretty: Reporter = ({ summary, findings, failures }, { sources, col
   return `${blocks.map((block) => block.join('\n')).join('\n\n')}\n`;
 };
 
-/** What is said of one and the same text is shown with that text once. Findings come sorted, so they are neighbours. */
-function byPlace(findings: readonly Finding[]): Finding[][] {
-  const groups: Finding[][] = [];
-  for (const finding of findings) {
-    const group = groups.at(-1);
-    if (group !== undefined && samePlace(group[0]!, finding)) group.push(finding);
-    else groups.push([finding]);
-  }
-  return groups;
-}
-
-function samePlace(a: Finding, b: Finding): boolean {
-  return a.file === b.file && JSON.stringify(a.range) === JSON.stringify(b.range);
-}
-
-function worst(findings: readonly Finding[]): Severity {
-  return findings.some(({ severity }) => severity === 'error') ? 'error' : 'warning';
-}
-
 /** A failure in one line, safe to print. */
 export function formatFailure(failure: Failure): string {
   return `${place(failure)}: ${visible(failure.message)}`;
@@ -64,13 +43,13 @@ function findingHeader({ file, range, severity, rule, subject }: Finding, paint:
   return `${start} ${tint(severity, paint)(severity)} ${rule} ${paint.dim(`in ${visible(subject)}`)}`;
 }
 
-function drawn(lines: readonly string[], range: Range, severity: Severity, paint: Colors): string[] {
-  const rows = frame(lines, range);
+function drawn(rows: readonly FrameLine[], severity: Severity, paint: Colors): string[] {
   const digits = String(rows.at(-1)?.number ?? '').length;
-  return rows.flatMap(({ number, text, underline }) => {
+  return rows.flatMap(({ number, before, token, after }) => {
+    const text = before + (token ?? '') + after;
     const row = `  ${paint.dim(`${String(number).padStart(digits)} |`)} ${text}`.trimEnd();
-    if (underline === undefined) return [row];
-    const marks = ' '.repeat(underline.indent) + tint(severity, paint)('^'.repeat(underline.length));
+    if (token === undefined) return [row];
+    const marks = ' '.repeat(width(before)) + tint(severity, paint)('^'.repeat(Math.max(1, width(token))));
     return [row, `  ${paint.dim(`${' '.repeat(digits)} |`)} ${marks}`];
   });
 }
@@ -81,8 +60,4 @@ function tint(severity: Severity, paint: Colors): (text: string) => string {
 
 function place({ file, line, column }: { file: string; line?: number; column?: number }): string {
   return [visible(file), line, line && column].filter((part) => part !== undefined).join(':');
-}
-
-function rangeOf({ line, column = 1 }: Failure): Range | undefined {
-  return line === undefined ? undefined : { start: { line, column }, end: { line, column } };
 }

@@ -4,6 +4,8 @@ import type { FailOn, Format } from './options.ts';
 import { pretty } from './pretty.ts';
 
 export type ReporterOptions = {
+  /** What was asked to be checked; `-` is standard input. */
+  paths?: readonly string[];
   /** The texts of the files that the result is about, by their names in it; those that could be read. */
   sources: ReadonlyMap<string, string>;
   /** The names of the files that were checked, whether anything was found in them or not, in alphabetical order. */
@@ -25,8 +27,9 @@ function late(load: () => Promise<Reporter>) {
 export const reporters = {
   pretty,
   json,
-  sarif: late(async () => (await import('./sarif.ts')).sarif),
-  junit: late(async () => (await import('./junit.ts')).junit),
-  github: late(async () => (await import('./github.ts')).github),
-  gitlab: late(async () => (await import('./gitlab.ts')).gitlab),
+  html: late(async () => (await import('./html.ts')).page),
+  sarif: late(async () => (await import('./ci.ts')).sarif),
+  junit: late(async () => (await import('./ci.ts')).junit),
+  github: late(async () => (await import('./ci.ts')).github),
+  gitlab: late(async () => (await import('./ci.ts')).gitlab),
 } satisfies Record<Format, (...given: Parameters<Reporter>) => string | Promise<string>>;

@@ -1,4 +1,5 @@
 import type { Result } from './check.ts';
+import { count } from './count.ts';
 
 /** What a run came to, for people. */
 export function inOneLine({ files, errors, warnings, suppressed, failures }: Result['summary']): string {
@@ -6,8 +7,4 @@ export function inOneLine({ files, errors, warnings, suppressed, failures }: Res
     `${count(files, 'file')} checked: ${count(errors, 'error')}, ${count(warnings, 'warning')}, ` +
     `${suppressed} suppressed, ${failures} could not be checked`
   );
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { latest, project } from './project.ts';
+import { cli, latest, project } from './project.ts';
 
 const bin = resolve('dist/bin.js');
 describe.skipIf(!existsSync(bin))('the built program', () => {
@@ -21,6 +21,11 @@ describe.skipIf(!existsSync(bin))('the built program', () => {
   test('paints nothing that is not for a terminal, in CI either', () => {
     const cwd = project({ Dockerfile: latest });
     expect(sh(cwd, 'CI=true "$bin"').stdout).not.toContain('\u001b');
+  });
+
+  test('makes the page that the sources make', async () => {
+    const cwd = project({ Dockerfile: latest });
+    expect(sh(cwd, '"$bin" --format html').stdout).toBe((await cli(cwd, ['--format', 'html'])).stdout);
   });
 
   test('reads standard input', () => {

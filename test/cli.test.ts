@@ -28,11 +28,14 @@ describe('the command line', () => {
   test.each([
     [['--fromat', 'json'], 'unknown option --fromat; did you mean "--format"?'],
     [['-x'], 'unknown option -x'],
-    [['--format', 'yaml'], '--format must be one of pretty, json, sarif, junit, github, gitlab, not "yaml"'],
+    [
+      ['--format', 'yaml'],
+      '--format must be one of pretty, json, html, sarif, junit, github, gitlab, not "yaml"',
+    ],
     [['--format', 'safir=x'], 'not "safir"; did you mean "sarif"?'],
     [['--format', 'sarif='], '--format sarif= needs the name of a file'],
-    [['--format', 'pretty', '--format', 'json'], 'pretty and json would both go to standard output'],
-    [['--format=json=x', '--format=sarif=x'], 'json and sarif would both go to x'],
+    [['--format', 'pretty', '--format', 'json=-'], 'pretty and json would both go to standard output'],
+    [['--format=json=x', '--format=sarif=./x'], 'json and sarif would both go to x'],
     [['--profile', 'prod'], '--profile must be one of recommended, production, strict, not "prod"'],
     [['--profile', 'stric'], 'did you mean "strict"?'],
     [['--fail-on', 'none'], '--fail-on must be one of error, warning, never, not "none"'],

@@ -19,6 +19,7 @@ export function finding(at: [number, number, number], more: Partial<Finding> = {
   };
 }
 
+/** What a check of one file would give that finds these. */
 export function result(
   findings: Finding[],
   failures: Failure[] = [],
@@ -33,6 +34,19 @@ export function result(
     failures: failures.length,
   };
   return { version: 1, summary: { ...counts, ...summary }, findings, failures };
+}
+
+/** 10,000 findings in 500 files, and the texts of those. */
+export function tenThousand(): { result: Result; sources: Map<string, string> } {
+  const text = Array.from({ length: 20 }, (_, index) => `RUN apk add package-${index}:latest && echo done`);
+  const findings = Array.from({ length: 10_000 }, (_, index) =>
+    finding([1 + (index % 20), 13, 31], {
+      file: `services/team-${Math.floor(index / 20)}/Dockerfile`,
+      severity: index % 5 === 0 ? 'error' : 'warning',
+      message: `package-${index % 20} moves: name a version of it, or better a digest`,
+    }),
+  );
+  return { result: result(findings), sources: new Map(findings.map(({ file }) => [file, text.join('\n')])) };
 }
 
 /** What reporters are told besides, for a run whose files have these texts. */

@@ -1,5 +1,5 @@
-// Fills in what the README shows of the program: the true output of commands, and the table of rules. With --check it
-// writes nothing and fails when the README says something else.
+// Fills in what the README and docs/ show of the program: the true output of commands, and the tables of rules. With
+// --check it writes nothing and fails when one of them says something else.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -48,22 +48,35 @@ function parameterTable() {
   return ['| rule | parameter | default | meaning |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }
 
-const current = readFileSync('README.md', 'utf8');
-let filled = current;
+const makers = {
+  'output of: .*': (marker) => output(marker.replace('output of: ', '')),
+  rules: table,
+  parameters: parameterTable,
+};
 
-/** Replaces what stands between `<!-- marker -->` and `<!-- end -->`. */
-function fill(marker, make) {
-  const part = new RegExp(`(<!-- (${marker}) -->\\n)[^]*?(<!-- end -->)`, 'g');
-  if (!part.test(current)) throw new Error(`README.md has no <!-- ${marker} --> with its <!-- end -->`);
-  filled = filled.replace(part, (_, start, found, end) => `${start}${make(found)}\n${end}`);
+/** The text of a file with what stands between each `<!-- marker -->` and its `<!-- end -->` made anew. */
+function filled(file, text) {
+  let parts = 0;
+  const result = Object.entries(makers).reduce((before, [marker, make]) => {
+    const part = new RegExp(`(<!-- (${marker}) -->\\n)[^]*?(<!-- end -->)`, 'g');
+    return before.replace(part, (_, start, found, end) => {
+      parts++;
+      return `${start}${make(found)}\n${end}`;
+    });
+  }, text);
+  if (parts !== text.split('<!-- end -->').length - 1)
+    throw new Error(`${file} has a marker that is unknown`);
+  return result;
 }
 
-fill('output of: .*', (marker) => output(marker.replace('output of: ', '')));
-fill('rules', table);
-fill('parameters', parameterTable);
-
-if (!process.argv.includes('--check')) writeFileSync('README.md', filled);
-else if (filled !== current) {
-  console.error('README.md does not show what the program prints; run make generate');
+const stale = [];
+for (const file of ['README.md', 'docs/reports.md']) {
+  const current = readFileSync(file, 'utf8');
+  const wanted = filled(file, current);
+  if (!process.argv.includes('--check')) writeFileSync(file, wanted);
+  else if (wanted !== current) stale.push(file);
+}
+if (stale.length > 0) {
+  console.error(`not what the program prints: ${stale.join(', ')}; run make generate`);
   process.exit(1);
 }
