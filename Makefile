@@ -53,6 +53,7 @@ check: node_modules tools dist/bin.js ## format, lint, types, generated files
 	knip
 	actionlint -shellcheck= -pyflakes=
 	node tools/generate.js --check
+	node --import ./tools/typescript.js tools/schema.js --check
 	node tools/readme.js --check
 	node tools/precision.js --check
 
@@ -60,8 +61,9 @@ format: node_modules tools ## write every file as the formatters want it
 	opa fmt --write policies
 	prettier --write --log-level warn .
 
-generate: node_modules tools ## compile the policy and the rule catalogue, which are committed
+generate: node_modules tools ## make what is made from the sources and committed
 	node tools/generate.js
+	node --import ./tools/typescript.js tools/schema.js
 	node build.js
 	node tools/readme.js
 	node tools/precision.js

@@ -5,7 +5,9 @@ import { InputError } from './errors.ts';
 import { failure } from './failure.ts';
 import type { Failure, Finding } from './finding.ts';
 import { createGovernor } from './governor.ts';
+import type { Governor } from './governor.ts';
 import { kindOfNamed } from './kind.ts';
+import { compare, order } from './order.ts';
 import { loadPolicy } from './policy.ts';
 import type { Policy } from './policy.ts';
 import type { Profile } from './profiles.ts';
@@ -38,7 +40,15 @@ export type CheckOptions = {
 export type Result = {
   version: 1;
   /** `files` were checked; those with failures are not among them. What is `suppressed` is listed nowhere. */
-  summary: { files: number; errors: number; warnings: number; suppressed: number; failures: number };
+  summary: {
+    files: number;
+    errors: number;
+    warnings: number;
+    suppressed: number;
+    failures: number;
+    /** Only where the findings were compared with a baseline: how many it knows, and how many of its entries are fixed. */
+    baseline?: { known: number; fixed: number };
+  };
   /** By file, line, column, rule. */
   findings: Finding[];
   /** What could not be checked, and why. */
@@ -59,7 +69,7 @@ export async function check(options: CheckOptions): Promise<Result> {
 }
 
 /** A result, and what it does not say. */
-type Inspection = {
+export type Inspection = {
   result: Result;
   /** The names of the files that were checked, in alphabetical order. */
   files: string[];
@@ -70,15 +80,21 @@ type Inspection = {
 /** Told before each file how many are done, and of how many. What it gives has to be waited for. */
 export type Watch = (done: number, total: number) => Promise<void> | undefined;
 
-/** `check`, watched, with all that reporters want to know. */
-export async function inspect(options: CheckOptions, watch?: Watch): Promise<Inspection> {
-  const { paths, config, passOver, stdin, cwd = process.cwd(), ...flags } = options;
+/**
+ * `check`, watched, with all that reporters want to know.
+ * @param options.governor - who settles the settings, whatever configurations are around
+ */
+export async function inspect(
+  options: CheckOptions & { governor?: Pick<Governor, 'settingsFor' | 'ignoredBy' | 'failures'> },
+  watch?: Watch,
+): Promise<Inspection> {
+  const { paths, config, passOver, stdin, cwd = process.cwd(), governor: given, ...flags } = options;
   const loading = loadPolicy();
   const sources = new Map<string, string>();
-  const governor = createGovernor({ cwd, config, flags, sources });
+  const governor = given ?? createGovernor({ cwd, config, flags, sources });
   const { candidates, failures } = discover(
     paths.filter((path) => path !== '-'),
-    { cwd, ignores: governor.ignores, passOver },
+    { cwd, ignoredBy: governor.ignoredBy, passOver },
   );
   const subjects: Subject[] = candidates.map((candidate) => ({
     file: candidate.file,
@@ -162,7 +178,7 @@ function judge(file: string, documents: Document[], policy: Policy, settings: Se
     suppressed += report.suppressed;
     for (const { message } of report.failures) problems.add(message);
     for (const { rule, msg, details } of report.findings) {
-      const { path, severity, subject, token, extra } = details;
+      const { path, severity, subject, token, occurrence, extra } = details;
       const place = { file, kind, document: index, subject, path: [...prefix, ...path] };
       findings.push({
         rule,
@@ -170,35 +186,12 @@ function judge(file: string, documents: Document[], policy: Policy, settings: Se
         message: msg,
         ...place,
         ...(token !== undefined && { token }),
+        ...(occurrence !== undefined && { occurrence }),
         ...(extra !== undefined && { extra }),
-        range: locate(path, token),
+        range: locate(path, token, occurrence),
       });
     }
   }
   const failures: Failure[] = [...problems].map((message) => ({ file, message }));
   return { findings, failures, suppressed };
-}
-
-type Placed = {
-  file: string;
-  message: string;
-  line?: number;
-  column?: number;
-  range?: Finding['range'];
-  rule?: string;
-};
-
-function order(a: Placed, b: Placed): number {
-  const [left, right] = [a, b].map((each) => each.range?.start ?? each);
-  return (
-    compare(a.file, b.file) ||
-    (left!.line ?? 0) - (right!.line ?? 0) ||
-    (left!.column ?? 0) - (right!.column ?? 0) ||
-    compare(a.rule ?? '', b.rule ?? '') ||
-    compare(a.message, b.message)
-  );
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

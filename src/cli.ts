@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { inspect } from './check.ts';
-import type { CheckOptions, Result } from './check.ts';
+import type { CheckOptions, Inspection, Result } from './check.ts';
 import { conftestShape } from './conftest-shape.ts';
 import { InputError } from './errors.ts';
 import { failure } from './failure.ts';
@@ -47,6 +47,29 @@ export async function run(argv: string[], io: Io): Promise<number> {
       case 'version':
         io.stdout(`${version}\n`);
         return 0;
+      case 'schema': {
+        const { publishedSchema } = await import('./published-schema.ts');
+        io.stdout(publishedSchema());
+        return 0;
+      }
+      case 'explain': {
+        const { rulePage } = await import('./rule-page.ts');
+        io.stdout(await rulePage(command.rule, command.color ?? wantsColors(io)));
+        return 0;
+      }
+      case 'rules': {
+        const { rulesJson, rulesTable } = await import('./rules-table.ts');
+        const colors = command.color ?? wantsColors(io);
+        io.stdout(command.format === 'json' ? rulesJson() : rulesTable(colors));
+        return 0;
+      }
+      case 'init': {
+        const { init } = await import('./init.ts');
+        io.stdout(await init(command.folder, io.cwd));
+        return 0;
+      }
+      case 'print-config':
+        return await printConfig(command, io);
       case 'parse':
         return await parse(command, io);
       case 'export':
@@ -62,12 +85,14 @@ export async function run(argv: string[], io: Io): Promise<number> {
 }
 
 async function check(command: CommandOf<'check'>, io: Io): Promise<number> {
-  const { paths, flags, outputs, failOn, passOver, stdinFilename, color } = command;
+  const { paths, flags, outputs, failOn, passOver, baseline, stdinFilename, color } = command;
   const stdin: CheckOptions['stdin'] = paths.includes('-')
     ? { content: await io.stdin(), filename: stdinFilename }
     : undefined;
   const checking = inspect({ paths, ...flags, passOver, stdin, cwd: io.cwd }, io.progress?.watch);
-  const { result, files, sources } = await checking.finally(() => io.progress?.stop());
+  const inspection = await checking.finally(() => io.progress?.stop());
+  const { files, sources } = inspection;
+  const result = baseline ? await onlyNew(inspection, baseline, io) : inspection.result;
   addVerbHint(result.failures, paths[0]!);
   const inRepository = namesInRepository(io.cwd);
   let code = exitCode(result, failOn);
@@ -85,6 +110,17 @@ async function check(command: CommandOf<'check'>, io: Io): Promise<number> {
     }
   }
   return code;
+}
+
+/** The result without what a baseline knows, which is everything right after it is written. */
+async function onlyNew(
+  inspection: Inspection,
+  { file, write }: { file: string; write: boolean },
+  io: Io,
+): Promise<Result> {
+  const { compareWithBaseline, writeBaseline } = await import('./baseline.ts');
+  if (write) writeBaseline(inspection, { file, cwd: io.cwd });
+  return compareWithBaseline(inspection, { file, cwd: io.cwd });
 }
 
 function exitCode({ summary }: Result, failOn: FailOn): number {
@@ -115,6 +151,13 @@ async function parse({ file, stdinFilename }: CommandOf<'parse'>, io: Io): Promi
   } catch (error) {
     return refuse([failure(name ?? file, error)], io);
   }
+}
+
+async function printConfig({ file, flags, format }: CommandOf<'print-config'>, io: Io): Promise<number> {
+  const { configFor } = await import('./print-config.ts');
+  const { text, failures } = configFor(file, { cwd: io.cwd, flags, format });
+  io.stdout(text);
+  return failures.length > 0 ? refuse(failures, io) : 0;
 }
 
 async function exportTo({ format, folder, flags }: CommandOf<'export'>, io: Io): Promise<number> {

@@ -1,20 +1,21 @@
 import { InputError } from './errors.ts';
 import { explain } from './explain.ts';
-import type { Path } from './finding.ts';
+import type { Path, Range } from './finding.ts';
 import type { Enforcement } from './gatekeeper-constraint.ts';
 import { matcher } from './globs.ts';
 import type { Matcher } from './globs.ts';
 import type { Profile, RuleChange } from './profiles.ts';
-import type { Layer } from './settings.ts';
+import type { Layer, Source } from './settings.ts';
 import { configuration as schema } from './schemas.ts';
 import { configuration as isValid } from './validators.ts';
 import { readConfigurationText } from './yaml.ts';
 
-/** What a policy-check.yaml says. Paths for the matchers are relative to its folder. */
-export type Configuration = Layer & {
-  ignores: Matcher;
+/** What a policy-check.yaml says. Paths are relative to its folder. */
+export type Configuration = Source & {
+  /** The entry of `ignore` that means a path, as `policy-check.yaml:4 (vendor)`; undefined when none does. */
+  ignoredBy: (path: string) => string | undefined;
   enforcement: Enforcement;
-  overrides: (Layer & { matches: Matcher })[];
+  overrides: (Source & { matches: Matcher })[];
 };
 
 type Scalar = string | number | boolean;
@@ -35,13 +36,17 @@ type Raw = RawLayer & {
 
 /** Where there is no policy-check.yaml. */
 export const noConfiguration: Configuration = {
-  ignores: () => false,
+  origin: () => '',
+  ignoredBy: () => undefined,
   enforcement: {},
   overrides: [],
 };
 
-/** Reads the text of a policy-check.yaml; an InputError with the place of the first thing that is wrong. */
-export function readConfiguration(text: string): Configuration {
+/**
+ * Reads the text of a policy-check.yaml; an InputError with the place of the first thing that is wrong.
+ * @param file - how the user knows it; what it says refers to its lines by that name
+ */
+export function readConfiguration(text: string, file: string): Configuration {
   const { value, locate, locateKey } = readConfigurationText(text);
   if (value === null) return noConfiguration;
   if (!isValid(value)) {
@@ -81,22 +86,35 @@ export function readConfiguration(text: string): Configuration {
     };
   }
 
+  const lineOf = (range: Range): string => `${file}:${range.start.line}`;
+
+  /** Where a value of a layer is written; a severity may stand right behind its rule. */
+  function origin({ rules = {} }: RawLayer, above: Path, path: Path): string {
+    const isShort = path[0] === 'rules' && typeof rules[path[1]!] === 'string';
+    return lineOf(locateKey([...above, ...(isShort ? path.slice(0, 2) : path)]));
+  }
+
+  const ignores = (raw.ignore ?? []).map((glob, index) => ({
+    matches: matcher([glob]),
+    from: `${lineOf(locate(['ignore', index]))} (${glob})`,
+  }));
+
   return {
     ...layer(raw, []),
-    ignores: matcher(raw.ignore ?? []),
+    origin: (path) => origin(raw, [], path),
+    ignoredBy: (path) => ignores.find(({ matches }) => matches(path))?.from,
     enforcement: raw.gatekeeper ?? {},
     overrides: (raw.overrides ?? []).map((override, index) => ({
       ...layer(override, ['overrides', index]),
+      origin: (path) =>
+        `${origin(override, ['overrides', index], path)} (override ${override.files.join(', ')})`,
       matches: matcher(override.files),
     })),
   };
 }
 
 /** The part of one line that a range covers. */
-function textAt(
-  text: string,
-  range: { start: { line: number; column: number }; end: { column: number } },
-): string {
+function textAt(text: string, range: Range): string {
   const line = text.replace(/^\ufeff/, '').split(/\r\n?|\n/)[range.start.line - 1] ?? '';
   return line.slice(range.start.column - 1, range.end.column - 1);
 }

@@ -4,10 +4,11 @@ import { basename, dirname, join, resolve, sep } from 'node:path';
 import { InputError } from './errors.ts';
 import { failure } from './failure.ts';
 import type { Failure, Kind } from './finding.ts';
-import { gitIgnoresAbove, isGitIgnored, withGitIgnoreOf } from './gitignore.ts';
+import { gitIgnoresAbove, withGitIgnoreOf } from './gitignore.ts';
 import type { GitIgnores } from './gitignore.ts';
 import { kindOfName, kindOfNamed } from './kind.ts';
-import { isMet, neverEntered } from './met.ts';
+import { neverEntered, passedOverBy, whyPassedOver } from './passed-over.ts';
+import type { IgnoredBy } from './passed-over.ts';
 import { unreadable } from './source.ts';
 
 /** A file to check. */
@@ -25,16 +26,15 @@ export type Candidate = {
 /**
  * The files that the paths stand for, each once, and what could not be looked into.
  *
- * In folders, what git or `ignores` (asked with absolute paths) leaves out is passed over; a path that is given is not,
- * unless `passOver`: then a file that is given is there only if its folder would give it, and must not be something that
- * can be checked.
+ * In folders, what git or `ignoredBy` leaves out is passed over; a file that is given is not, unless `passOver`: then it
+ * is there only if checking `cwd` would meet it, and counts as met.
  * Links are followed, but no folder is entered twice through links, and none that holds the link itself.
  */
 export function discover(
   paths: readonly string[],
-  options: { cwd: string; ignores: (path: string) => boolean; passOver?: boolean | undefined },
+  options: { cwd: string; ignoredBy: IgnoredBy; passOver?: boolean | undefined },
 ): { candidates: Candidate[]; failures: Failure[] } {
-  const { cwd, ignores, passOver = false } = options;
+  const { cwd, ignoredBy, passOver = false } = options;
   const candidates = new Map<string, Candidate>();
   const failures: Failure[] = [];
   const entered = new Set<string>();
@@ -69,10 +69,11 @@ export function discover(
   }
 
   function meet(entry: Dirent, file: string, path: string, ignored: GitIgnores): void {
-    const passedOver = (isFolder: boolean) => ignores(path) || isGitIgnored(ignored, path, isFolder);
+    const ignores = { ignoredBy, git: ignored, cwd };
+    const passedOver = (isFolder: boolean) => passedOverBy(path, isFolder, ignores) !== undefined;
     const kind = kindOfName(entry.name);
     if (entry.isDirectory()) {
-      if (!neverEntered.has(entry.name) && !passedOver(true)) attempt(file, () => walk(file, path, ignored));
+      if (!passedOver(true)) attempt(file, () => walk(file, path, ignored));
     } else if (entry.isSymbolicLink() && leadsToFolder(path)) {
       // To git a link is a file, wherever it leads. After all real folders: what they hold keeps its own name.
       const loop = `${realpathSync(dirname(path))}${sep}`.startsWith(join(realpathSync(path), sep));
@@ -89,7 +90,7 @@ export function discover(
     attempt(slashed(given), () => {
       if (given === '') throw new InputError('an empty path');
       if (statSync(path).isDirectory()) walk(given, path, gitIgnoresAbove(path));
-      else if (!passOver || isMet(path, ignores)) {
+      else if (!passOver || whyPassedOver(path, { cwd, ignoredBy }) === undefined) {
         add({ file: slashed(given), path, kind: kindOfNamed(basename(path)), named: !passOver });
       }
     });

@@ -4,6 +4,7 @@ import { sourceOffset, type Comment, type Line } from './dockerfile-line.ts';
 import { rangeOf, trim, type Source, type Span } from './dockerfile-source.ts';
 import type { Word } from './dockerfile-word.ts';
 import type { Path, Range } from './finding.ts';
+import { indexOfToken, type Part } from './token.ts';
 
 /** What an entry of the policy's input comes from. */
 export type Entry = { comment: Comment } | InstructionEntry;
@@ -12,13 +13,10 @@ type InstructionEntry = { line: Line; instruction: Instruction; heredocs: Heredo
 /** A place: a span of a logical line, or of the source where there is none, and its text if it is not as written. */
 type Place = { line?: Line; word: Span & Partial<Word> };
 
-/**
- * The range of what a path names in the policy's input, or of the first occurrence of a token in it; of the nearest
- * thing around it when there is no such thing.
- */
-export function locateEntry(source: Source, entries: Entry[], path: Path, token?: string): Range {
+/** The range of what a path names in the policy's input, or of a part of it; of the nearest thing that is there. */
+export function locateEntry(source: Source, entries: Entry[], path: Path, part: Part): Range {
   const { line, word } = findPlace(source, entries, path);
-  const found = token ? findToken(line?.text ?? source.text, word, token) : undefined;
+  const found = findToken(line?.text ?? source.text, word, part);
   return rangeOf(source, inSource(line, found ?? word));
 }
 
@@ -34,28 +32,17 @@ function inSource(line: Line | undefined, { start, end }: Span): Span {
 function findToken(
   text: string,
   { start, end, ...word }: Span & Partial<Word>,
-  token: string,
+  { token = '', occurrence }: Part,
 ): Span | undefined {
   const written = text.slice(start, end);
   const value = word.text ?? written;
-  const index = indexOfToken(value, token);
+  const index = indexOfToken(value, token, occurrence);
   if (index < 0) return undefined;
   const last = index + token.length - 1;
   if (word.parts) return { start: word.parts[index]!.start, end: word.parts[last]!.end };
   // The text of a comment may begin with what is not in the source.
   const from = start + index + written.length - value.length;
   return { start: Math.max(start, from), end: Math.max(start, from + token.length) };
-}
-
-/** Where a token stands as a word of its own, as `make` does not in `cmake`; else where it first stands at all. */
-function indexOfToken(text: string, token: string): number {
-  const joins = (left: string | undefined, right: string | undefined) =>
-    /^[\w-]{2}$/.test(`${left ?? ' '}${right ?? ' '}`);
-  for (let index = text.indexOf(token); index >= 0; index = text.indexOf(token, index + 1)) {
-    const end = index + token.length;
-    if (!joins(text[index - 1], token[0]) && !joins(token.at(-1), text[end])) return index;
-  }
-  return text.indexOf(token);
 }
 
 function findPlace(source: Source, entries: Entry[], [index, ...path]: Path): Place {

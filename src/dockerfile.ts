@@ -54,7 +54,7 @@ export function readDockerfile(text: string): Document {
     index: 0,
     prefix: [],
     input: commands,
-    locate: (path, token) => locateEntry(source, entries, path, token),
+    locate: (path, token, occurrence) => locateEntry(source, entries, path, { token, occurrence }),
   };
 }
 

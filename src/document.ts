@@ -10,8 +10,8 @@ export type Document = {
   /** The JSON value that `conftest parse` gives for it. */
   input: unknown;
   /**
-   * The range of the value at `path` (relative to `input`), or of `token` inside that value. Never throws:
-   * a path or token that is not there gives the nearest thing that is.
+   * The range of the value at `path` (relative to `input`), or of `token` inside that value where it stands for
+   * the first time after `occurrence` others. Never throws: what is not there gives the nearest thing that is.
    */
-  locate: (path: Path, token?: string) => Range;
+  locate: (path: Path, token?: string, occurrence?: number) => Range;
 };

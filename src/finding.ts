@@ -29,6 +29,8 @@ export type Finding = {
   path: Path;
   /** The literal part of the value at `path` that is meant; the whole value when absent. */
   token?: string;
+  /** How often the token stands in that value before the place that is meant; absent for not at all. */
+  occurrence?: number;
   /** Set when the finding rests on what conftest's own parser drops: `heredoc` or `onbuild`. */
   extra?: string;
   range: Range;

@@ -1,5 +1,6 @@
-import type { Rule, Schema } from './catalogue.ts';
+import type { Rule } from './catalogue.ts';
 import type { Severity } from './finding.ts';
+import { defaultParameters } from './settings.ts';
 import type { Settings } from './settings.ts';
 
 /** What a Constraint does about a violation, the strongest first. */
@@ -67,10 +68,7 @@ export function constraint(
 
 /** All of a rule's parameters, with what the settings leave open at its default. */
 export function parameters(rule: Rule, settings: Settings): Record<string, unknown> {
-  const defaults = Object.entries(rule.parameters?.properties ?? {}).map(
-    ([name, schema]: [string, Schema]) => [name, schema['default']],
-  );
-  return { ...Object.fromEntries(defaults), ...settings.parameters?.[rule.id] };
+  return { ...defaultParameters(rule), ...settings.parameters?.[rule.id] };
 }
 
 function weaker(...actions: EnforcementAction[]): EnforcementAction {

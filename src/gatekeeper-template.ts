@@ -4,7 +4,7 @@ import { kindOf, labels } from './gatekeeper-constraint.ts';
 import { version } from './profiles.ts';
 
 /** The Rego sources, beside the folder that this module is in, built or not. */
-const policies = new URL('../policies/', import.meta.url);
+export const policies = new URL('../policies/', import.meta.url);
 
 /** The ConstraintTemplate that brings a rule into a cluster, with the text of its Rego as it is. */
 export function template(rule: Rule): object {

@@ -26,7 +26,7 @@ export function gitIgnoresAbove(folder: string): GitIgnores {
       throw new InputError(`${join(place, '.gitignore')}: ${(error as Error).message}`, {}, { cause: error });
     }
   }
-  return isGitIgnored(found, folder, true) ? [] : found;
+  return gitIgnoredBy(found, folder, true) === undefined ? found : [];
 }
 
 /** The .gitignore files that hold in `folder`, where one is, given those of the folders above it. */
@@ -35,14 +35,22 @@ export function withGitIgnoreOf(folder: string, above: GitIgnores): GitIgnores {
   return [...above, { folder, rules: ignore({ ignorecase: false }).add(text) }];
 }
 
-/** Whether git would pass over the path. The folders on the way to it are taken to have been asked before. */
-export function isGitIgnored(ignores: GitIgnores, path: string, isFolder: boolean): boolean {
+/**
+ * The pattern that makes git pass over the path, and the .gitignore that has it; undefined when none does. The folders
+ * on the way to the path are taken to have been asked before.
+ */
+export function gitIgnoredBy(
+  ignores: GitIgnores,
+  path: string,
+  isFolder: boolean,
+): { file: string; pattern: string } | undefined {
   // The innermost file with an opinion decides.
   for (const { folder, rules } of ignores.toReversed()) {
-    const { ignored, unignored } = rules.test(
+    const { ignored, unignored, rule } = rules.test(
       relative(folder, path).split(sep).join('/') + (isFolder ? '/' : ''),
     );
-    if (ignored || unignored) return ignored;
+    if (ignored) return { file: join(folder, '.gitignore'), pattern: rule!.pattern };
+    if (unignored) return undefined;
   }
-  return false;
+  return undefined;
 }

@@ -1,15 +1,15 @@
-import { lstatSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { noConfiguration, readConfiguration } from './configuration.ts';
 import type { Configuration } from './configuration.ts';
 import { failure } from './failure.ts';
 import type { Failure } from './finding.ts';
-import { settle } from './settings.ts';
+import { exists } from './repository.ts';
+import { settingsOf, settle } from './settings.ts';
 import type { Enforcement } from './gatekeeper-constraint.ts';
-import type { Layer, Settings } from './settings.ts';
+import type { Effective, Layer, Settings, Source } from './settings.ts';
 import { readText } from './source.ts';
 
-const name = 'policy-check.yaml';
+export const configurationName = 'policy-check.yaml';
 const misspelt = 'policy-check.yml';
 
 /** Knows which configuration governs which file: the nearest one in its folder or above, or the one given. */
@@ -25,18 +25,35 @@ export type Governor = {
   enforcementIn: (folder: string) => Enforcement;
   /** Whether the configuration that governs a folder (an absolute path) treats some files differently from others. */
   distinguishes: (folder: string) => boolean;
-  /** Whether the governing configuration's `ignore` means the file or folder at an absolute path. */
-  ignores: (path: string) => boolean;
+  /** What holds for the file at an absolute path, and where that is said; undefined likewise. */
+  effectiveFor: (file: string) => Effective | undefined;
+  /** The configuration that governs the file at an absolute path, as the user knows it; undefined when none does. */
+  configurationOf: (file: string) => string | undefined;
+  /** The entry of the governing configuration's `ignore` that means the file or folder at an absolute path. */
+  ignoredBy: (path: string) => string | undefined;
   /** One for each broken configuration met so far. */
   failures: Failure[];
 };
 
 type Realm = {
+  /** How the user knows the configuration's file; undefined where there is none. */
+  shown: string | undefined;
   /** The absolute path that the configuration's globs are relative to. */
   folder: string;
   configuration: Configuration;
   /** By which overrides apply, as a string of 0 and 1. */
-  settings: Map<string, Settings>;
+  outcomes: Map<string, Outcome>;
+};
+
+type Outcome = { effective: Effective; settings: Settings };
+
+/** What the command line calls a setting. */
+const optionOf: Record<keyof Layer, string> = {
+  profile: '--profile',
+  rules: '',
+  buildArgs: '--build-arg',
+  target: '--target',
+  platform: '--platform',
 };
 
 /**
@@ -50,17 +67,24 @@ export function createGovernor(options: {
   flags: Layer;
   sources: Map<string, string>;
 }): Governor {
-  const { cwd, config, flags, sources } = options;
+  const { cwd, config, sources } = options;
+  const flags: Source = { ...options.flags, origin: ([key]) => optionOf[key as keyof Layer] };
   const failures: Failure[] = [];
   const realms = new Map<string, Realm | undefined>();
   const given = config === undefined ? undefined : { realm: load(resolve(cwd, config), config) };
-  const nobody: Realm = { folder: cwd, configuration: noConfiguration, settings: new Map() };
+  const nobody: Realm = {
+    shown: undefined,
+    folder: cwd,
+    configuration: noConfiguration,
+    outcomes: new Map(),
+  };
 
   function load(file: string, shown: string): Realm | undefined {
     let text: string | undefined;
     try {
       text = readText(file);
-      return { folder: dirname(file), configuration: readConfiguration(text), settings: new Map() };
+      const configuration = readConfiguration(text, shown);
+      return { shown, folder: dirname(file), configuration, outcomes: new Map() };
     } catch (error) {
       failures.push(failure(shown, error));
       if (text !== undefined) sources.set(shown, text);
@@ -70,13 +94,16 @@ export function createGovernor(options: {
 
   /** Passing over what is meant as a configuration would check by other rules than somebody thinks. */
   function refuse(shown: string): undefined {
-    failures.push({ file: shown, message: `a configuration is called ${name}; rename this file` });
+    failures.push({
+      file: shown,
+      message: `a configuration is called ${configurationName}; rename this file`,
+    });
   }
 
   function realmOf(folder: string): Realm | undefined {
     if (given !== undefined) return given.realm;
     if (!realms.has(folder)) {
-      const file = join(folder, name);
+      const file = join(folder, configurationName);
       const parent = dirname(folder);
       const realm = exists(file)
         ? load(file, within(cwd, file))
@@ -90,25 +117,38 @@ export function createGovernor(options: {
     return realms.get(folder);
   }
 
-  function settled(realm: Realm, path: string | undefined): Settings {
-    const { configuration, settings } = realm;
+  function outcomeIn(realm: Realm, path: string | undefined): Outcome {
+    const { configuration, outcomes } = realm;
     const applies = configuration.overrides.map(({ matches }) => path !== undefined && matches(path));
     const key = applies.map(Number).join('');
+    const known = outcomes.get(key);
+    if (known !== undefined) return known;
     const overrides = configuration.overrides.filter((_, index) => applies[index]);
-    const known = settings.get(key) ?? settle([configuration, ...overrides, flags]);
-    settings.set(key, known);
-    return known;
+    const effective = settle([configuration, ...overrides, flags]);
+    const outcome = { effective, settings: settingsOf(effective) };
+    outcomes.set(key, outcome);
+    return outcome;
+  }
+
+  function outcomeFor(file: string): Outcome | undefined {
+    const realm = realmOf(dirname(file));
+    return realm && outcomeIn(realm, within(realm.folder, file));
   }
 
   return {
     failures,
-    ignores(path) {
+    ignoredBy(path) {
       const realm = realmOf(dirname(path));
-      return realm?.configuration.ignores(within(realm.folder, path)) ?? false;
+      return realm?.configuration.ignoredBy(within(realm.folder, path));
     },
     settingsFor(file) {
-      const realm = realmOf(dirname(file));
-      return realm && settled(realm, within(realm.folder, file));
+      return outcomeFor(file)?.settings;
+    },
+    effectiveFor(file) {
+      return outcomeFor(file)?.effective;
+    },
+    configurationOf(file) {
+      return realmOf(dirname(file))?.shown;
     },
     enforcementIn(folder) {
       return (realmOf(folder) ?? nobody).configuration.enforcement;
@@ -118,7 +158,7 @@ export function createGovernor(options: {
     },
     settingsIn(folder) {
       const realm = realmOf(folder);
-      return realm && settled(realm, undefined);
+      return realm && outcomeIn(realm, undefined).settings;
     },
   };
 }
@@ -126,14 +166,4 @@ export function createGovernor(options: {
 /** The relative path, the way somebody in `folder` would write it; `/` separates. */
 function within(folder: string, path: string): string {
   return relative(folder, path).split(sep).join('/');
-}
-
-/** A link that leads nowhere is there too: then reading says so, and nothing is checked without its configuration. */
-function exists(path: string): boolean {
-  try {
-    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
-  } catch (error) {
-    // Above a path that is not there, or a file: nothing to find. Anything else shows when the file is read.
-    return (error as NodeJS.ErrnoException).code !== 'ENOTDIR';
-  }
 }

@@ -4,6 +4,11 @@ export const help = `policy-check: one rulebook for container images, from the D
 
 Usage
   policy-check [options] [path…]              check files and folders (the current folder by default)
+  policy-check init [DIR]                     write a policy-check.yaml with suggestions from what is in the folder
+  policy-check rules                          list the rules; with --format json, all that is known of them
+  policy-check explain RULE                   say what a rule is about, with examples
+  policy-check --print-config FILE            print the settings that hold for a file, and where each comes from
+  policy-check schema                         print the JSON Schema of policy-check.yaml
   policy-check parse FILE                     print what the rules see of a file, as conftest parse does
   policy-check export conftest DIR            write the settings for conftest: conftest test --data DIR
   policy-check export gatekeeper DIR          write constraint templates and constraints for Gatekeeper
@@ -18,6 +23,8 @@ Options
   --config FILE            use this configuration instead of the nearest policy-check.yaml in a file's folder or above
   --profile PROFILE        recommended (default), production or strict; the configuration's rules still hold
   --fail-on SEVERITY       what makes the exit code 1: error (default), warning or never
+  --write-baseline FILE    write down what is found as known, such as in policy-check-baseline.json
+  --baseline FILE          report only what the baseline does not know, and how many of its entries are fixed
   --build-arg NAME=VALUE   the value of an ARG, as for docker build; NAME alone takes it from the environment;
                            may be given several times
   --target STAGE           the stage whose image is judged; the last one by default

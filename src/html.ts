@@ -83,6 +83,7 @@ function checked({ summary, findings }: Result, paths: readonly string[]): Marku
   const outcome = [
     count(summary.files, 'file'),
     ...(files > 0 ? [`${files} with findings`] : []),
+    ...(summary.baseline ? [`${count(summary.baseline.known, 'finding')} known`] : []),
     `${count(summary.suppressed, 'finding')} suppressed`,
   ].join(', ');
   const rest = `${more > 0 ? ` and ${more} more` : ''}${paths.length > 0 ? ':' : ''} ${outcome}`;

@@ -31,7 +31,7 @@ export function readManifest(text: string, format: 'yaml' | 'json' = 'yaml'): Do
       index,
       prefix,
       input,
-      locate: (path, token) => locate([...prefix, ...path], token),
+      locate: (path, ...part) => locate([...prefix, ...path], ...part),
     });
     return Array.isArray(value) ? value.map((item, n) => document(item, [n])) : [document(value, [])];
   });
@@ -90,11 +90,13 @@ function readJson(source: Source): Read {
 /** Parses the text once more when a place in it is asked for, which is seldom. */
 function openLocator(source: Source): (index: number) => Document['locate'] {
   let roots: Node[] | undefined;
-  return (index) => (path, token) => {
+  return (index) => (path, token, occurrence) => {
     roots ??= parseTree(source);
     const root = roots[index];
     const span =
-      root === undefined ? { start: 0, end: 0 } : locateValue({ source, root, dialect }, path, token);
+      root === undefined
+        ? { start: 0, end: 0 }
+        : locateValue({ source, root, dialect }, path, { token, occurrence });
     return rangeOf(source, span);
   };
 }

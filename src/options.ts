@@ -1,37 +1,41 @@
 import { normalize } from 'node:path';
-import { parseArgs } from 'node:util';
 import { InputError } from './errors.ts';
-import { didYouMean } from './nearest.ts';
-import { profileNames } from './profiles.ts';
-import type { Profile } from './profiles.ts';
-import { platformPattern } from './settings.ts';
+import { oneOf, readFlags, readWords, settingOptions } from './flags.ts';
+import type { Flags, OptionName } from './flags.ts';
 
 /** Every format; the first is the default. */
 export const formats = ['pretty', 'json', 'html', 'sarif', 'junit', 'github', 'gitlab'] as const;
+const plainFormats = ['pretty', 'json'] as const;
 const severities = ['error', 'warning', 'never'] as const;
-/** The first word of a command line that does not check. */
-export const verbs = ['parse', 'export'] as const;
 const exportFormats = ['conftest', 'gatekeeper'] as const;
 
+/** The first word of a command line that does not check, with the options that it takes. */
+const optionsOf = {
+  init: [],
+  explain: ['color', 'no-color'],
+  rules: ['format', 'color', 'no-color'],
+  schema: [],
+  parse: ['stdin-filename'],
+  export: settingOptions,
+} satisfies Record<string, OptionName[]>;
+
+export const verbs = Object.keys(optionsOf);
+
 export type Format = (typeof formats)[number];
+/** Of what is no report: for people or for programs. */
+export type PlainFormat = (typeof plainFormats)[number];
 export type FailOn = (typeof severities)[number];
 type ExportFormat = (typeof exportFormats)[number];
 
 /** A report that is asked for; to standard output without a file. */
 type Output = { format: Format; file: string | undefined };
 
-/** What configuration and command line have in common. */
-type Flags = {
-  config: string | undefined;
-  profile: Profile | undefined;
-  buildArgs: Record<string, string>;
-  target: string | undefined;
-  platform: string | undefined;
-};
+/** Undefined: decide by the terminal. */
+type Color = boolean | undefined;
 
 /** What the command line asks for. */
 export type Command =
-  | { verb: 'help' | 'version' }
+  | { verb: 'help' | 'version' | 'schema' }
   | {
       verb: 'check';
       paths: string[];
@@ -39,126 +43,90 @@ export type Command =
       outputs: Output[];
       failOn: FailOn;
       passOver: boolean;
+      /** The file whose findings are known, and whether it is to be written first. */
+      baseline: { file: string; write: boolean } | undefined;
       stdinFilename: string | undefined;
-      /** Undefined: decide by the terminal. */
-      color: boolean | undefined;
+      color: Color;
     }
+  | { verb: 'print-config'; file: string; flags: Flags; format: PlainFormat }
+  | { verb: 'explain'; rule: string; color: Color }
+  | { verb: 'rules'; format: PlainFormat; color: Color }
+  | { verb: 'init'; folder: string }
   | { verb: 'parse'; file: string; stdinFilename: string | undefined }
   | { verb: 'export'; format: ExportFormat; folder: string; flags: Flags };
 
-const options = {
-  format: { type: 'string', multiple: true },
-  config: { type: 'string' },
-  profile: { type: 'string' },
-  'fail-on': { type: 'string' },
-  'build-arg': { type: 'string', multiple: true },
-  target: { type: 'string' },
-  platform: { type: 'string' },
-  'pass-over': { type: 'boolean' },
-  'stdin-filename': { type: 'string' },
-  color: { type: 'boolean' },
-  'no-color': { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
-  version: { type: 'boolean', short: 'v' },
-} as const;
-
-const settingOptions = ['config', 'profile', 'build-arg', 'target', 'platform'];
-const optionsOf: Record<(typeof verbs)[number], string[]> = {
-  parse: ['stdin-filename'],
-  export: settingOptions,
-};
-
 /** Understands the command line; an InputError says what is wrong with it. */
 export function readCommand(argv: string[], env: Record<string, string | undefined>): Command {
-  // Not strict: our own messages name the nearest option.
-  const { values, positionals, tokens } = parseArgs({
-    args: argv,
-    options,
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-  });
-  const verb =
-    tokens[0]?.kind === 'positional' && isOneOf(verbs, tokens[0].value) ? tokens[0].value : undefined;
-  const known = verb === undefined ? Object.keys(options) : ['help', 'version', ...optionsOf[verb]];
-  for (const token of tokens) if (token.kind === 'option') refuse(token, known, verb);
-  const value = (name: keyof typeof options) => values[name] as string | undefined;
-  if (values.help) return { verb: 'help' };
-  if (values.version) return { verb: 'version' };
+  const words = readWords(argv, optionsOf as Record<keyof typeof optionsOf, OptionName[]>);
+  const { verb, operands, value, list, has } = words;
+  if (has('help')) return { verb: 'help' };
+  if (has('version')) return { verb: 'version' };
 
+  const color = has('no-color') ? false : has('color') ? true : undefined;
   const stdinFilename = value('stdin-filename');
-  const flags: Flags = {
-    config: value('config'),
-    profile: oneOf('--profile', profileNames, value('profile')),
-    buildArgs: buildArgs((values['build-arg'] ?? []) as string[], env),
-    target: value('target'),
-    platform: value('platform'),
-  };
-  if (flags.platform && !new RegExp(platformPattern).test(flags.platform)) {
-    throw new InputError(`--platform must be like linux/arm64, not "${flags.platform}"`);
-  }
-  if (verb === 'parse') {
-    const [, file, ...more] = positionals;
-    if (file === undefined || more.length > 0)
-      throw new InputError('parse takes one file: policy-check parse FILE');
-    return { verb, file, stdinFilename };
-  }
-  if (verb === 'export') {
-    const [, name, folder, ...more] = positionals;
-    if (name === undefined || folder === undefined || more.length > 0) {
-      throw new InputError('export takes a format and a folder: policy-check export conftest|gatekeeper DIR');
+  const plainFormat = () => oneOf('--format', plainFormats, value('format')) ?? 'pretty';
+  switch (verb) {
+    case 'init': {
+      const [folder = '.', ...more] = operands;
+      if (more.length > 0) throw new InputError('init takes one folder: policy-check init [DIR]');
+      return { verb, folder };
     }
-    return { verb, format: oneOf('the export format', exportFormats, name)!, folder, flags };
+    case 'explain': {
+      const [rule, ...more] = operands;
+      if (rule === undefined || more.length > 0) {
+        throw new InputError(
+          'explain takes one rule: policy-check explain RULE; policy-check rules lists them',
+        );
+      }
+      return { verb, rule, color };
+    }
+    case 'rules':
+    case 'schema':
+      if (operands.length > 0) throw new InputError(`${verb} takes no files`);
+      return verb === 'schema' ? { verb } : { verb, format: plainFormat(), color };
+    case 'parse': {
+      const [file, ...more] = operands;
+      if (file === undefined || more.length > 0)
+        throw new InputError('parse takes one file: policy-check parse FILE');
+      return { verb, file, stdinFilename };
+    }
+    case 'export': {
+      const [name, folder, ...more] = operands;
+      if (name === undefined || folder === undefined || more.length > 0) {
+        throw new InputError(
+          'export takes a format and a folder: policy-check export conftest|gatekeeper DIR',
+        );
+      }
+      const format = oneOf('the export format', exportFormats, name)!;
+      return { verb, format, folder, flags: readFlags(words, env) };
+    }
+    case undefined:
+  }
+  const flags = readFlags(words, env);
+  const asked = value('print-config');
+  if (asked !== undefined) {
+    if (operands.length > 0) throw new InputError('--print-config takes one file, and nothing is checked');
+    return { verb: 'print-config', file: asked, flags, format: plainFormat() };
   }
   return {
     verb: 'check',
-    paths: positionals.length === 0 ? ['.'] : positionals,
+    paths: operands.length === 0 ? ['.'] : operands,
     flags,
-    outputs: readOutputs((values.format ?? [formats[0]]) as string[]),
+    outputs: readOutputs(has('format') ? list('format') : [formats[0]]),
     failOn: oneOf('--fail-on', severities, value('fail-on')) ?? 'error',
-    passOver: values['pass-over'] === true,
+    passOver: has('pass-over'),
+    baseline: readBaseline(value('baseline'), value('write-baseline')),
     stdinFilename,
-    color: values['no-color'] ? false : values.color ? true : undefined,
+    color,
   };
 }
 
-type OptionToken = {
-  name: string;
-  rawName: string;
-  value: string | undefined;
-  inlineValue: boolean | undefined;
-};
-
-function refuse(token: OptionToken, known: string[], verb: string | undefined): void {
-  const { name, rawName, value, inlineValue } = token;
-  if (!known.includes(name)) {
-    const where = verb === undefined ? '' : ` for ${verb}`;
-    const hint = didYouMean(
-      rawName,
-      known.map((each) => `--${each}`),
-    );
-    throw new InputError(`unknown option ${rawName}${where}${hint}`);
+function readBaseline(known: string | undefined, written: string | undefined) {
+  if (known !== undefined && written !== undefined) {
+    throw new InputError('--write-baseline takes down all that is found: leave --baseline out');
   }
-  if (options[name as keyof typeof options].type === 'boolean') {
-    if (value !== undefined) throw new InputError(`${rawName} takes no value`);
-  } else if (value === undefined || (!inlineValue && /^-./.test(value))) {
-    throw new InputError(`${rawName} needs a value`);
-  }
-}
-
-function isOneOf<T extends string>(allowed: readonly T[], value: string): value is T {
-  return (allowed as readonly string[]).includes(value);
-}
-
-function oneOf<T extends string>(
-  what: string,
-  allowed: readonly T[],
-  value: string | undefined,
-): T | undefined {
-  if (value === undefined || isOneOf(allowed, value)) return value;
-  throw new InputError(
-    `${what} must be one of ${allowed.join(', ')}, not "${value}"${didYouMean(value, allowed)}`,
-  );
+  const file = written ?? known;
+  return file === undefined ? undefined : { file, write: written !== undefined };
 }
 
 /** Each `FORMAT`, to standard output as `FORMAT=-` is, or `FORMAT=FILE`. */
@@ -180,15 +148,4 @@ function readOutputs(given: string[]): Output[] {
     places.set(file, format);
   }
   return outputs;
-}
-
-/** `NAME=VALUE`, or `NAME` for the value in the environment; a NAME that is not there has no value, as for docker. */
-function buildArgs(given: string[], env: Record<string, string | undefined>): Record<string, string> {
-  const pairs = given.flatMap((text): [string, string][] => {
-    const [, name, value] = /^([^=]+)(?:=(.*))?$/s.exec(text) ?? [];
-    if (name === undefined) throw new InputError(`--build-arg must be NAME=VALUE, not "${text}"`);
-    const known = value ?? env[name];
-    return known === undefined ? [] : [[name, known]];
-  });
-  return Object.fromEntries(pairs);
 }

@@ -11,12 +11,25 @@ export type Report = {
   findings: {
     rule: string;
     msg: string;
-    details: { path: Path; severity: Severity; subject: string; token?: string; extra?: string };
+    details: {
+      path: Path;
+      severity: Severity;
+      subject: string;
+      token?: string;
+      occurrence?: number;
+      extra?: string;
+    };
   }[];
   /** How many findings the input itself asks to pass over. */
   suppressed: number;
   /** Why the input as a whole could not be judged. */
   failures: { message: string }[];
+  /** What the input is made of, when the settings ask: each use of an image, and the stages that have a name. */
+  inventory?: {
+    /** `path` is what stands between the registry and the last component of the name. */
+    images: { registry: string; path: string[] }[];
+    stages: string[];
+  };
 };
 
 export type Policy = {

@@ -1,15 +1,26 @@
 import pc from 'picocolors';
+import type { Result } from './check.ts';
 import { byPlace, excerpts, rangeOf, worst } from './excerpt.ts';
 import type { Failure, Finding, Range, Severity } from './finding.ts';
 import type { FrameLine } from './frame.ts';
-import type { Reporter } from './reporters.ts';
-import { inOneLine } from './summary.ts';
+import type { Reporter, ReporterOptions } from './reporters.ts';
+import { aboutBaseline, inOneLine } from './summary.ts';
 import { visible, width } from './terminal.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
 /** For people: each finding and failure with its place in the text, and a summary. */
-export const pretty: Reporter = ({ summary, findings, failures }, { sources, colors }) => {
+export const pretty: Reporter = (result, options) => {
+  const note = aboutBaseline(result.summary);
+  const last = note === undefined ? [] : [note];
+  return `${[...paragraphs(result, options), inOneLine(result.summary), ...last].join('\n\n')}\n`;
+};
+
+/** What `pretty` says of each finding and failure, safe to print. */
+export function paragraphs(
+  { findings, failures }: Pick<Result, 'findings' | 'failures'>,
+  { sources, colors }: Pick<ReporterOptions, 'sources' | 'colors'>,
+): string[] {
   const paint = pc.createColors(colors);
   const frames = excerpts(sources);
 
@@ -28,10 +39,9 @@ export const pretty: Reporter = ({ summary, findings, failures }, { sources, col
       `  ${visible(failure.message)}`,
       ...excerpt(failure.file, rangeOf(failure), 'error'),
     ]),
-    [inOneLine(summary)],
   ];
-  return `${blocks.map((block) => block.join('\n')).join('\n\n')}\n`;
-};
+  return blocks.map((block) => block.join('\n'));
+}
 
 /** A failure in one line, safe to print. */
 export function formatFailure(failure: Failure): string {

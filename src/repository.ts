@@ -24,6 +24,12 @@ export function namesInRepository(cwd: string): (file: string) => string {
   };
 }
 
+/** Whether something is at an absolute path, were it a link that leads nowhere: reading that then says so. */
 export function exists(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    // Above a path that is not there, or a file: nothing to find. Anything else shows when the file is read.
+    return (error as NodeJS.ErrnoException).code !== 'ENOTDIR';
+  }
 }

@@ -9,4 +9,5 @@ import type { Report } from './policy.ts';
 const ajv = new Ajv(schemas.ajvOptions);
 
 export const configuration: ValidateFunction = ajv.compile(schemas.configuration);
+export const baseline: ValidateFunction = ajv.compile(schemas.baseline);
 export const report: ValidateFunction<Report> = ajv.compile<Report>(schemas.report);

@@ -1,5 +1,7 @@
 import { SCALAR_STYLE } from 'js-yaml';
 import type { Path } from './finding.ts';
+import { indexOfToken } from './token.ts';
+import type { Part } from './token.ts';
 import { decodeScalar, scalarText } from './yaml-scalar.ts';
 import type { Piece } from './yaml-scalar.ts';
 import type { Source, Span } from './yaml-source.ts';
@@ -11,13 +13,13 @@ import type { Dialect } from './yaml-value.ts';
 export type Written = { source: Source; root: Node; dialect: Dialect };
 
 /**
- * Where the value at `path` is written, or `token` inside it. An alias is shown as `*name`, a mapping at its name or
+ * Where the value at `path` is written, or a part of it. An alias is shown as `*name`, a mapping at its name or
  * first key, a list at its key. What is not there is shown as the nearest thing around it.
  */
-export function locateValue(written: Written, path: Path, token?: string): Span {
+export function locateValue(written: Written, path: Path, part: Part = {}): Span {
   const { node, key, depth } = follow(written, path);
-  if (token !== undefined && depth === path.length && node.kind === 'scalar') {
-    const span = findToken(decodeScalar(written.source, node.event), token);
+  if (depth === path.length && node.kind === 'scalar') {
+    const span = findToken(decodeScalar(written.source, node.event), part);
     if (span !== undefined) return span;
   }
   return show(written, node, key, isObject(path.slice(0, depth)));
@@ -133,13 +135,11 @@ function emptyCollection({ text }: Source, { start }: { start: number }): Span {
   return { start, end: end + 1 };
 }
 
-/** Where the first occurrence of a token in a value is written. */
-function findToken(pieces: Piece[], token: string): Span | undefined {
-  const index = pieces
-    .map(({ text }) => text)
-    .join('')
-    .indexOf(token);
-  if (index < 0 || token === '') return undefined;
+/** Where a part of a value is written. */
+function findToken(pieces: Piece[], { token = '', occurrence }: Part): Span | undefined {
+  const value = pieces.map(({ text }) => text).join('');
+  const index = indexOfToken(value, token, occurrence);
+  if (index < 0) return undefined;
   const [first, firstOffset] = pieceAt(pieces, index);
   const [last, lastOffset] = pieceAt(pieces, index + token.length - 1);
   return {

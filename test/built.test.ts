@@ -45,6 +45,33 @@ describe.skipIf(!existsSync(bin))('the built program', () => {
     expect(status).toBe(0);
   });
 
+  test('explains, lists, prints and begins a configuration', () => {
+    const { status, stdout, stderr } = sh(
+      project({ Dockerfile: latest }),
+      '"$bin" explain no-latest-tag && "$bin" rules && "$bin" init && "$bin" --print-config Dockerfile && "$bin" schema',
+    );
+    expect(stderr).toBe('');
+    for (const text of [
+      'bad.Dockerfile:',
+      'recommended  production',
+      'is written',
+      '# default',
+      '"$schema"',
+    ]) {
+      expect(stdout).toContain(text);
+    }
+    expect(status).toBe(0);
+  });
+
+  test('knows a baseline', () => {
+    const { status, stdout } = sh(
+      project({ Dockerfile: latest }),
+      '"$bin" --write-baseline b.json > /dev/null && "$bin" --baseline b.json --format json',
+    );
+    expect(JSON.parse(stdout)).toMatchObject({ findings: [], summary: { baseline: { fixed: 0 } } });
+    expect(status).toBe(0);
+  });
+
   test('writes all of a long output into a pipe', () => {
     const cwd = project({ Dockerfile: latest.repeat(1_000) });
     const { stdout } = sh(cwd, '"$bin" --format json . | (sleep 0.2; cat)', { maxBuffer: 1e9 });

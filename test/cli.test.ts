@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { verbs } from '../src/options.ts';
 import { brief, checked, clean, cli, latest, pod, project } from './project.ts';
 
 const warned = 'FROM r.example.com/app:1\nLABEL maintainer="team@example.com"\nUSER 1000\n';
@@ -53,6 +54,18 @@ describe('the command line', () => {
       'the export format must be one of conftest, gatekeeper, not "conftst"; did you mean "conftest"?',
     ],
     [['export', 'conftest', 'x', '--fail-on', 'never'], 'unknown option --fail-on for export'],
+    [['explain'], 'explain takes one rule: policy-check explain RULE'],
+    [['explain', 'no-latest-tag', 'pin-digest'], 'explain takes one rule'],
+    [['explain', 'pin-digest', '--format', 'json'], 'unknown option --format for explain'],
+    [['rules', 'Dockerfile'], 'rules takes no files'],
+    [['rules', '--format', 'sarif'], '--format must be one of pretty, json, not "sarif"'],
+    [['schema', 'x'], 'schema takes no files'],
+    [['init', 'a', 'b'], 'init takes one folder'],
+    [['init', '--profile', 'strict'], 'unknown option --profile for init'],
+    [['--print-config', 'a', 'b'], '--print-config takes one file, and nothing is checked'],
+    [['--print-config', 'a', '--format', 'junit'], '--format must be one of pretty, json, not "junit"'],
+    [['--baseline', 'a', '--write-baseline', 'b'], 'leave --baseline out'],
+    [['--baseline'], '--baseline needs a value'],
   ])('%j', async (args, message) => {
     const { code, stdout, stderr } = await cli(project({}), args);
     expect(stderr).toContain(`policy-check: `);
@@ -83,6 +96,10 @@ describe('the command line', () => {
       '--build-arg',
       '--target',
       '--platform',
+      '--baseline',
+      '--write-baseline',
+      '--print-config',
+      ...verbs.map((verb) => `policy-check ${verb}`),
     ]) {
       expect(stdout).toContain(word);
     }

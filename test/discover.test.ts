@@ -12,7 +12,8 @@ function found(
   ignores: (path: string) => boolean = () => false,
   passOver = false,
 ): string[] {
-  const { candidates, failures } = discover(paths, { cwd, ignores, passOver });
+  const ignoredBy = (path: string) => (ignores(path) ? 'somebody' : undefined);
+  const { candidates, failures } = discover(paths, { cwd, ignoredBy, passOver });
   const names = candidates.map(({ file }) => file).sort();
   return names.concat(failures.map(({ file, message }) => `${file}: ${message}`).sort());
 }
@@ -142,26 +143,18 @@ describe('named outright, with passOver', () => {
   test.each([
     ['in a repository', { '.git/HEAD': '' }],
     ['in none', {}],
-  ])('files are there that their folder gives: %s', (_, more) => {
-    const cwd = project({ ...files, ...more });
-    const inSrc = found(cwd, ['src'], ignores);
-    expect(inSrc).toEqual(
-      found(
-        cwd,
-        Object.keys(files).filter((name) => name.startsWith('src/')),
-        ignores,
-        true,
-      ),
-    );
+  ])('files are there that the current folder gives: %s', (_, more) => {
+    const all = { ...files, ...more };
+    const cwd = project(all);
+    const there = found(cwd, Object.keys(all), ignores, true);
+    expect(there).toEqual(['src/Containerfile', 'src/keep.tmp.yaml']);
+    expect(found(cwd, ['.'], ignores)).toEqual(there);
   });
 
-  test('files are there that the root of the repository gives', () => {
-    const cwd = project({ ...files, '.git/HEAD': '' });
-    expect(found(cwd, Object.keys({ ...files, '.git/HEAD': '' }), ignores, true)).toEqual([
-      'src/Containerfile',
-      'src/keep.tmp.yaml',
-    ]);
-    expect(found(cwd, ['.'], ignores)).toEqual(['src/Containerfile', 'src/keep.tmp.yaml']);
+  test('of what is elsewhere, the folder that it is in decides', () => {
+    const cwd = project({ ...files, '.git/HEAD': '', 'deploy/x': '' });
+    const given = ['../src/Containerfile', '../src/a.tmp.yaml', '../src/README.md'];
+    expect(found(join(cwd, 'deploy'), given, ignores, true)).toEqual(['../src/Containerfile']);
   });
 
   test('one that is not there is a failure all the same', () => {

@@ -146,13 +146,24 @@ const forms = '  # c d\n#e\nCMD ["a\\nb", "", \\\n "\\u00e9c"]\nONBUILD COPY --f
 const heredoc = '\ufeffRUN <<-A <<B cat\n\tx\n\ty z\n\tA\nB\n';
 
 /** The range, as `line:column-line:column`, of a path and a token. */
-export const places: [text: string, path: Path, token: string | undefined, range: string][] = [
+export const places: [
+  text: string,
+  path: Path,
+  token: string | undefined,
+  range: string,
+  occurrence?: number,
+][] = [
   [long, [0], undefined, '1:1-1:16'],
   [long, [0, 'Value', 0], undefined, '1:6-1:11'],
   [long, [0, 'Value', 0], 'inx', '1:8-1:11'],
   [long, [0, 'Value', 0], 'absent', '1:6-1:11'],
-  ['FROM a\nRUN cmake . && make\n', [1, 'Value', 0], 'make', '2:16-2:20'],
-  ['FROM a\nRUN cmake .\n', [1, 'Value', 0], 'make', '2:6-2:10'],
+  ['FROM a\nRUN cmake . && make\n', [1, 'Value', 0], 'make', '2:6-2:10'],
+  ['FROM a\nRUN cmake . && make\n', [1, 'Value', 0], 'make', '2:16-2:20', 1],
+  ['FROM a\nRUN cmake . && make\n', [1, 'Value', 0], 'make', '2:16-2:20', 7],
+  ['FROM a\nRUN aaaa\n', [1, 'Value', 0], 'aa', '2:7-2:9', 1],
+  ['FROM a\nRUN b \\\n# b\n  b\n', [1, 'Value', 0], 'b', '4:3-4:4', 1],
+  ['FROM a\nRUN ["b\\tb"]\n', [1, 'Value', 0], 'b', '2:10-2:11', 1],
+  ['FROM a\nRUN <<E\n b\n b\nE\n', [1, 'Heredocs', 0, 'Content'], 'b', '4:2-4:3', 1],
   [long, [0, 'Stage'], undefined, '1:1-1:16'],
   [long, [1], undefined, '2:1-6:4'],
   [long, [1, 'Cmd'], undefined, '2:1-2:4'],

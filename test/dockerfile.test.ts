@@ -22,8 +22,8 @@ test.each(refused)('refuses %j', (text, place, message) => {
   expect(said).toContain(message);
 });
 
-test.each(places)('of %j, %j with the token %j is at %s', (text, path, token, range) => {
-  const { start, end } = readDockerfile(text).locate(path, token);
+test.each(places)('of %j, %j with the token %j is at %s', (text, path, token, range, occurrence) => {
+  const { start, end } = readDockerfile(text).locate(path, token, occurrence);
   expect(`${start.line}:${start.column}-${end.line}:${end.column}`).toBe(range);
 });
 

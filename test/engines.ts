@@ -19,11 +19,14 @@ afterAll(() => folders.forEach((path) => rmSync(path, { recursive: true, force: 
 
 type NamedText = { name: string; text: string };
 
-/** What every engine must agree on, as one line: `rule path message`, and what the finding rests on beyond conftest's input. */
+/** What every engine must agree on, as one line: `rule place message`, and what the finding rests on beyond conftest's input. */
 type Verdict = string;
 
-function verdict(rule: string, { path, extra }: { path: Path; extra?: string }, message: string): Verdict {
-  return `${rule} ${JSON.stringify(path)} ${message}${extra === undefined ? '' : ` [${extra}]`}`;
+type Details = { path: Path; token?: string; occurrence?: number; extra?: string };
+
+function verdict(rule: string, { path, token, occurrence, extra }: Details, message: string): Verdict {
+  const place = JSON.stringify([path, token, occurrence]);
+  return `${rule} ${place} ${message}${extra === undefined ? '' : ` [${extra}]`}`;
 }
 
 export function verdicts({ findings, failures }: Omit<Report, 'suppressed'>): Verdict[] {
@@ -129,7 +132,7 @@ export async function askConftest(files: NamedText[], settings: Settings): Promi
   );
 }
 
-type ConftestEntry = { msg: string; metadata: { rule?: string; details?: { path: Path; extra?: string } } };
+type ConftestEntry = { msg: string; metadata: { rule?: string; details?: Details } };
 type ConftestResult = { filename: string; failures?: ConftestEntry[]; warnings?: ConftestEntry[] };
 
 /** What Gatekeeper's engine says about each object that the exported constraints match. */
@@ -167,7 +170,7 @@ export type Labelled = {
 
 type GatorResult = {
   msg: string;
-  metadata: { details: { path: Path; extra?: string } };
+  metadata: { details: Details };
   constraint: { metadata: { name: string } };
   violatingObject: Labelled;
 };

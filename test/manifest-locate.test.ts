@@ -53,7 +53,7 @@ test.each<[path: Path, token: string | undefined, shown: string]>([
 });
 
 /** Texts in which the place is between « and », what leads there, and a token. */
-test.each<[marked: string, path: Path, token?: string]>([
+test.each<[marked: string, path: Path, token?: string, occurrence?: number]>([
   // A value in each of its forms.
   ['a: &x !!str «b c» # d\n', ['a']],
   ["a: «'b''c'»\n", ['a']],
@@ -84,8 +84,14 @@ test.each<[marked: string, path: Path, token?: string]>([
   // Objects of a list, and only they, are shown at the name in their metadata.
   ['kind: List\nitems:\n- metadata: {name: a}\n- kind: b\n  metadata: {name: «c»}\n', ['items', 1]],
   ['template: {«metadata»: {name: a}}\n', ['template']],
-  // Tokens, the first of which counts.
+  // Tokens, the first of which counts, or one behind others.
   ['a: x «b» b\n', ['a'], 'b'],
+  ['a: x b «b»\n', ['a'], 'b', 1],
+  ['a: x b «b»\n', ['a'], 'b', 7],
+  ['a: aa«aa»\n', ['a'], 'aa', 1],
+  ['a: "b\\tb\\x62«\\u0062»"\n', ['a'], 'b', 3],
+  ["a: 'b''b\n  «b»'\n", ['a'], 'b', 2],
+  ['a: >-\n  b\n  b «b»\n', ['a'], 'b', 2],
   ['a: "\\ta«b\\x41\\"»c"\n', ['a'], 'bA"'],
   ['a: "«\\U0001F600»!"\n', ['a'], '😀'],
   ['a: "«\\ud83d\\ude00»!"\n', ['a'], '😀'],
@@ -113,10 +119,10 @@ test.each<[marked: string, path: Path, token?: string]>([
   ['- a: 1\n- a: [«2»]\n', ['a', 0]],
   ['- {metadata: {name: a}}\n- metadata: {name: «b»}\n', []],
   ['a: 1\n---\n«»# nothing\n', ['a', 0], 'x'],
-])('in %j, %j with the token %j', (marked, path, token) => {
+])('in %j, %j with the token %j', (marked, path, token, occurrence) => {
   const [before, inside] = marked.split(/[«»]/) as [string, string];
   const { locate } = readManifest(marked.replaceAll(/[«»]/g, '')).at(-1)!;
-  expect(locate(path, token)).toEqual({ start: endOf(before), end: endOf(before + inside) });
+  expect(locate(path, token, occurrence)).toEqual({ start: endOf(before), end: endOf(before + inside) });
 });
 
 test('in JSON', () => {

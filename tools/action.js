@@ -26,6 +26,7 @@ const args = [
   ...option('config', [input('CONFIG')]),
   ...option('profile', [input('PROFILE')]),
   ...option('fail-on', [input('FAIL_ON')]),
+  ...option('baseline', [input('BASELINE')]),
   ...option('build-arg', lines('BUILD_ARGS')),
   '--',
   ...lines('PATHS'),
@@ -39,7 +40,8 @@ const { status, stderr } = spawnSync(process.execPath, [program, ...args], {
 if (stderr !== '') console.log(`::error title=policy-check::${asData(stderr.trimEnd())}`);
 if (existsSync(report)) {
   const result = JSON.parse(readFileSync(report, 'utf8'));
-  const outputs = Object.entries({ ...result.summary, sarif });
+  const { files, errors, warnings, suppressed, failures } = result.summary;
+  const outputs = Object.entries({ files, errors, warnings, suppressed, failures, sarif });
   appendFileSync(env.GITHUB_OUTPUT, outputs.map(([name, value]) => `${name}=${value}\n`).join(''));
   appendFileSync(env.GITHUB_STEP_SUMMARY, summarise(result));
 }

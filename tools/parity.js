@@ -14,6 +14,7 @@ const others = {
   gatekeeper: "Gatekeeper's engine (gator, the exported templates), against the WASM module",
   buildkit: "BuildKit's own conversion",
   'pod security': "the Pod Security Standards' own fixtures",
+  'the text': 'the text: a range shows the token alone, and of several the one that is meant',
 };
 
 const tallies = readdirSync(join(root, '.results/parity')).map((name) =>
@@ -52,7 +53,8 @@ ${table.join('\n')}
 
 A fact is a finding (rule, path and message) or, for readers and BuildKit, what they make of a file. Gatekeeper's files are the
 Kubernetes objects in them. What BuildKit is asked, for the last stage and with each stage as \`--target\`: which images the
-build refers to and on which line, the final image's user and its labels.
+build refers to and on which line, the final image's user and its labels. Of the text, a range must show
+the finding's token and nothing else; where the value has that token more than once, the finding must go when that very place is replaced.
 
 ## Documented differences
 

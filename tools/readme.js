@@ -48,10 +48,24 @@ function parameterTable() {
   return ['| rule | parameter | default | meaning |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }
 
+/** The keys of policy-check.yaml, as editors explain them. */
+function keyTable() {
+  const { properties, $defs } = JSON.parse(readFileSync('policy-check.schema.json', 'utf8'));
+  const rows = Object.entries(properties).map(([key, property]) => {
+    const { title, description, examples } = property.$ref
+      ? $defs[property.$ref.split('/').at(-1)]
+      : property;
+    const example = examples === undefined ? '' : `\`${JSON.stringify(examples[0])}\``;
+    return `| \`${key}\` | ${title}: ${description} | ${example} |`;
+  });
+  return ['| key | meaning | example |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
 const makers = {
   'output of: .*': (marker) => output(marker.replace('output of: ', '')),
   rules: table,
   parameters: parameterTable,
+  keys: keyTable,
 };
 
 /** The text of a file with what stands between each `<!-- marker -->` and its `<!-- end -->` made anew. */
@@ -70,7 +84,7 @@ function filled(file, text) {
 }
 
 const stale = [];
-for (const file of ['README.md', 'docs/reports.md']) {
+for (const file of ['README.md', 'docs/configuration.md', 'docs/reports.md']) {
   const current = readFileSync(file, 'utf8');
   const wanted = filled(file, current);
   if (!process.argv.includes('--check')) writeFileSync(file, wanted);

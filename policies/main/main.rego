@@ -7,18 +7,19 @@
 package main
 
 import data.lib.ignores
+import data.lib.inventory
 import data.lib.stages
 
 # METADATA
 # description: >-
 #   {"findings": [{"rule", "msg", "details"}], "suppressed": how many were ignored, "failures": what makes the whole
-#   input impossible to judge, as {"message"}}.
+#   input impossible to judge, as {"message"}}. Where the settings ask for the inventory, "inventory" holds it besides.
 # entrypoint: true
-report := {
+report := object.union(_outcome.inventory, {
 	"findings": _findings,
 	"suppressed": count(_all) - count(_kept),
 	"failures": [{"message": message} | some message in _outcome.failures],
-}
+})
 
 # METADATA
 # description: The findings at severity error, for conftest.
@@ -52,6 +53,7 @@ _evaluated := {
 	"idle": _idle,
 	"ignores": ignores.all,
 	"failures": [message | message := stages.problem],
+	"inventory": {"inventory": inventory.all | input.settings.inventory},
 }
 
 # `some id, _ in data.rules` would evaluate every document below data.rules, tests included.
@@ -114,8 +116,19 @@ _about_ignores := [_finding("suppression", violation) |
 
 _suppression := violations if {
 	# regal ignore:with-outside-test-context
-	violations := data.rules.suppression.violation with input as object.union(_review, {"ignores": _judged})
+	violations := data.rules.suppression.violation with input as object.union(_review, {"ignores": _placed})
 }
+
+# With the subjects where unused ignores would be of use, by rule, as many as make a message.
+_placed := [object.union(ignore, {"elsewhere": elsewhere}) |
+	some ignore in _judged
+	elsewhere := {rule: _elsewhere[rule] | some rule in ignore.unused}
+]
+
+_elsewhere[rule] := array.slice(sort(subjects), 0, 3) if some rule, subjects in _left
+
+# By rule, the subjects of the findings that are left.
+_left[finding.rule] contains finding.details.subject if some finding in _kept
 
 _judged := [object.union(ignore, judgement) |
 	some ignore in _outcome.ignores

@@ -18,7 +18,8 @@ test_report if {
 				"rule": "no-latest-tag",
 				"msg": concat("", [
 					"registry.example.com/shop has no tag, so it means latest, which moves",
-					": name a version, or better a digest",
+					": write registry.example.com/shop:<version>, ",
+					"or better registry.example.com/shop:<version>@sha256:<digest>",
 				]),
 				"details": _details("error"),
 			},
@@ -42,7 +43,8 @@ test_deny if {
 		"rule": "no-latest-tag",
 		"msg": concat("", [
 			"registry.example.com/shop has no tag, so it means latest, which moves",
-			": name a version, or better a digest",
+			": write registry.example.com/shop:<version>, ",
+			"or better registry.example.com/shop:<version>@sha256:<digest>",
 		]),
 		"details": _details("error"),
 	}}
@@ -211,7 +213,7 @@ test_annotations[annotations] if {
 			{"policy-check/ignore": "no-latest-tag"},
 			null,
 			set(),
-			{"an ignore needs a reason: add one that a reviewer can judge"},
+			{_reasonless_annotation},
 			1,
 		],
 		[
@@ -233,7 +235,7 @@ test_annotations[annotations] if {
 			object.union(good, {"policy-check/ignore": "no-docker-hub, no-such-rule"}),
 			null,
 			found,
-			{"no-docker-hub finds nothing here: drop the ignore", "there is no rule no-such-rule to ignore"},
+			{"no-docker-hub finds nothing here: drop the ignore", _unknown},
 			0,
 		],
 		[
@@ -264,7 +266,7 @@ test_finding_about_an_annotation[place] if {
 	report := _report(workload, _only_tags)
 	report.findings == [{
 		"rule": "suppression",
-		"msg": "an ignore needs a reason: add one that a reviewer can judge",
+		"msg": _reasonless_annotation,
 		"details": {
 			"path": array.concat(path, ["metadata", "annotations", "policy-check/ignore"]),
 			"severity": "warning",
@@ -305,6 +307,13 @@ test_failures[message] if {
 	not {"msg": message} in warn
 }
 
+test_inventory_is_told_when_asked_for if {
+	report := _report(_dockerfile([], "registry.example.com/shop"), {"inventory": true})
+	report.inventory == {"images": [{"registry": "registry.example.com", "path": []}], "stages": []}
+	not _report(_dockerfile([], "registry.example.com/shop"), {}).inventory
+	not _report(_dockerfile([], "registry.example.com/shop"), {"inventory": false}).inventory
+}
+
 # By odd input.
 test_nothing_to_judge[subject] if {
 	some subject in [
@@ -319,7 +328,14 @@ test_nothing_to_judge[subject] if {
 	warn == set()
 }
 
-_reasonless := "an ignore needs a reason: add one that a reviewer can judge"
+_reasonless := `an ignore needs a reason, which a reviewer can judge: write reason="<why>" behind it`
+
+_reasonless_annotation := concat("", [
+	"an ignore needs a reason, which a reviewer can judge: ",
+	"write the annotation policy-check/reason",
+])
+
+_unknown := "there is no rule no-such-rule to ignore: write the name of one, or drop the ignore"
 
 _misread := concat("", [
 	"this ignore is not understood",
@@ -365,7 +381,7 @@ _comments := [
 		{"until=tomorrow is no date: write YYYY-MM-DD"},
 		0,
 	],
-	["policy-check ignore=no-such-rule reason=x", _found, {"there is no rule no-such-rule to ignore"}, 0],
+	["policy-check ignore=no-such-rule reason=x", _found, {_unknown}, 0],
 	["policy-check ignore=non-root-user reason=x", _found, {"non-root-user finds nothing here: drop the ignore"}, 0],
 	[
 		"policy-check ignore=no-docker-hub,pin-digest",
@@ -428,4 +444,19 @@ _deployment(name, annotations, pod_annotations) := {
 		"metadata": {"annotations": pod_annotations},
 		"spec": {"containers": [{"name": "app", "image": "registry.example.com/web:latest"}]},
 	}},
+}
+
+test_misplaced_comment if {
+	dockerfile := array.concat(
+		[
+			_instruction("comment", ["policy-check ignore=no-latest-tag reason=x"], 0),
+			_instruction("from", ["scratch", "AS", "a"], 0),
+		],
+		[_instruction("from", ["registry.example.com/shop", "AS", "b"], 1)],
+	)
+	report := main.report with input as dockerfile
+	{finding.msg | some finding in report.findings; finding.rule == "suppression"} == {concat("", [
+		"no-latest-tag finds nothing here, but in stage 1 (b)",
+		": move the ignore there",
+	])}
 }

@@ -4,8 +4,9 @@ import { load } from 'js-yaml';
 import picomatch from 'picomatch';
 import type { CorpusFile } from './corpus.ts';
 
-/** Who else judges: the same rules elsewhere, BuildKit, and the Pod Security Standards' own fixtures. */
-export type Other = 'conftest parse' | 'conftest test' | 'opa' | 'gatekeeper' | 'buildkit' | 'pod security';
+/** Who else judges: the same rules elsewhere, BuildKit, the Pod Security Standards' own fixtures, and what ranges show. */
+export type Other =
+  'conftest parse' | 'conftest test' | 'opa' | 'gatekeeper' | 'buildkit' | 'pod security' | 'the text';
 
 /** A row of differences.yaml, which says what the fields mean. */
 export type Difference = {

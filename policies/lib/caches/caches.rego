@@ -14,14 +14,18 @@ import data.lib.variables
 # METADATA
 # description: >-
 #   What the runs of the final image leave, one entry for each run and manager: {"manager", "directory", "command": the
-#   first that fills the cache, that of lib.commands, "number": the index of the word that says so, "step"}.
+#   first that fills the cache and is not cleaned up after, that of lib.commands, "number": the index of the word that
+#   says so, "step"}.
 left := [leftover |
 	some number, run in packages.final
 	some manager, directories in _directories
 	not _is_mounted(manager, run.step)
-	filling := [use | some use in run.uses; use.manager == manager; _fills(number, use)]
-	count(filling) > 0
-	not _is_emptied_after(number, manager, filling[count(filling) - 1].at)
+	filling := [use |
+		some use in run.uses
+		use.manager == manager
+		_fills(number, use)
+		not _is_emptied_after(number, manager, use.at)
+	]
 	command := run.commands[filling[0].at]
 	leftover := {
 		"manager": manager,

@@ -7,8 +7,10 @@
 package lib.commands
 
 import data.lib.dockerfile
+import data.lib.finding
 import data.lib.search
 import data.lib.shell
+import data.lib.shell_places
 import data.lib.shell_words
 import data.lib.shell_wrappers
 import data.lib.stages
@@ -39,29 +41,54 @@ by_stage[index] := [run |
 place(command, number) := place_of_part(command, number, command.raw[number])
 
 # METADATA
-# description: The same for what is a part of the word, such as a package without its version, or of the whole command.
-place_of_part(command, number, part) := object.union(_place(command, number), {"token": tokens[0]}) if {
-	source := object.get(command, "source", command.raw[number])
-	candidates := array.concat([part], _tokens(command.raw, number))
-	tokens := array.concat(
-		[token | some token in candidates; _occurrences(source, token) == 1],
-		[token | some token in [part, command.raw[number]]; contains(source, token)],
-	)
-} else := _place(command, number)
+# description: >-
+#   The same for what is a part of the word, such as a package without its version. What stands there only by way of a
+#   variable is shown where the script gives the variable its value, if it does, or else as the variable.
+place_of_part(command, number, part) := object.union(_place(command, number), _token(command, number, part))
 
-# How often a text stands in another as words of their own, as `make` does not in `cmake`.
-_occurrences(text, token) := count([1 |
-	pieces := split(text, token)
-	some at, piece in pieces
-	at > 0
-	not regex.match(`[\w-]$`, pieces[at - 1])
-	not regex.match(`^[\w-]`, piece)
-])
+# METADATA
+# description: The same for a command, as far as a message shows it.
+place_of_command(command, shown) := object.union(_place(command, 0), finding.token(source, before, shown)) if {
+	source := _text(command, 0)
+	program := shell_wrappers.program(command.raw[0])
+	before := concat("", [_before(command, 0), trim_suffix(command.raw[0], program)])
+	startswith(source, concat("", [before, shown]))
+} else := place(command, 0)
 
-# The word as written, and with some of what stands before or behind it, where it stands in the text more than once.
-_tokens(raw, number) := [concat(" ", array.slice(raw, max([0, number - before]), number + behind)) |
-	some [before, behind] in [[0, 1], [1, 1], [0, 2], [2, 1], [0, 3], [3, 1], [3, 3]]
-]
+# What is written once need not be told from others.
+_token(command, number, part) := {"token": part} if {
+	contains(command.raw[number], part)
+	_is_unique(_text(command, number), part)
+} else := finding.token(source, before, part) if {
+	source := _text(command, number)
+	pieces := split(command.raw[number], part)
+	count(pieces) > 1
+	contains(source, part)
+	before := concat("", [_before(command, number), pieces[0]])
+} else := finding.token(command.source, before, part) if {
+	contains(command.raw[number], "$")
+	before := shell_places.before_in_definition(command.script, command.places[number], part)
+} else := _token_as_written(command, number)
+
+_is_unique(text, part) if {
+	first := indexof(text, part)
+	first >= 0
+	behind := first + count(part)
+	not contains(substring(text, behind, -1), part)
+}
+
+_token_as_written(command, number) := finding.token(source, _before(command, number), tokens[0]) if {
+	source := _text(command, number)
+	candidates := [command.raw[number], trim(command.raw[number], `\'"`)]
+	tokens := [token | some token in candidates; contains(source, token)]
+} else := {}
+
+# In JSON each word is a value of its own.
+_before(command, number) := "" if {
+	not command.source
+} else := shell_places.before(command.script, command.places[number])
+
+_text(command, number) := object.get(command, "source", command.raw[number])
 
 _place(command, number) := object.union(steps.extra(command), {
 	"path": _path(command, number),

@@ -101,7 +101,11 @@ test_places[note] if {
 		"behind a wrapper": [_run("sudo a 'b'"), 0, 1, {"path": [1, "Value", 0], "subject": "stage 0", "token": "'b'"}],
 		"a variable": [_run("d=x; a $d"), 1, 1, {"path": [1, "Value", 0], "subject": "stage 0", "token": "$d"}],
 		"a script": [_run("sh -c 'a b'"), 0, 1, {"path": [1, "Value", 0], "subject": "stage 0", "token": "b"}],
-		"not as written": [_run(`sh -c "a \"b\""`), 0, 1, {"path": [1, "Value", 0], "subject": "stage 0"}],
+		"with quotes in quotes": [
+			_run(`sh -c "a \"b\""`), 0, 1,
+			{"path": [1, "Value", 0], "subject": "stage 0", "token": "b"},
+		],
+		"not as written": [_run("X=a; eval \"${X}b c\""), 1, 0, {"path": [1, "Value", 0], "subject": "stage 0"}],
 		"JSON": [_json(["sudo", "a", "b"]), 0, 1, {"path": [1, "Value", 2], "subject": "stage 0", "token": "b"}],
 		"a script in JSON": [
 			_json(["env", "sh", "-c", "a b"]), 0, 1,
@@ -117,4 +121,40 @@ test_places[note] if {
 		],
 	}
 	_place(at, number) == expected with input as _input([_from, run])
+}
+
+# By script, where the last `x` of `a` is meant, once quotes are gone and variables replaced: its token, and how often
+# that stands before it.
+test_occurrences[script] if {
+	some script, expected in {
+		"a x": ["x", 0],
+		"x=1 b xx x-y; a x": ["x", 4],
+		"echo x; a x": ["x", 1],
+		"echo 'x' \"x\" x\\x # x\na x": ["x", 5],
+		"echo 'x'; a 'x'": ["x", 1],
+		"echo x && sudo -u x a x": ["x", 2],
+		"echo x > x; a < x x": ["x", 3],
+		"echo x; (if x; then a x; fi)": ["x", 2],
+		"case x in x) a x ;; esac": ["x", 2],
+		"echo x; sh -c 'x; a x'": ["x", 2],
+		`echo x; sh -c "x; a \"x\""`: ["x", 2],
+		"echo x $(x; a x)": ["x", 2],
+		"echo \"x$(x; a x)\"": ["x", 2],
+		"echo x `x; a x`": ["x", 2],
+		"y=x$(a x)": ["x", 1],
+		"for x in $(a x); do y; done": ["x", 1],
+		"eval x; eval a x": ["x", 1],
+		"for y in x z; do echo x; a $y; done": ["x", 0],
+		"echo x; y=x; a $y; echo x": ["x", 1],
+		"echo xx x; y='xx x'; echo x; a $y": ["x", 5],
+		"export y=\"z x\"; echo x; y=z; a $y x": ["x", 3],
+		"y=$z; z=x; a $y x": ["x", 1],
+		"y=(x); a ${y[0]} x": ["x", 1],
+		"cat <<E\nx\nE\nx; a x": ["x", 2],
+	}
+	some command in commands.final[0].commands with input as _input([_from, _json(["sh", "-c", script])])
+	command.words[0] == "a"
+	at := max([at | some at, word in command.words; contains(word, "x")])
+	details := commands.place_of_part(command, at, "x") with input as _input([_from, _json(["sh", "-c", script])])
+	[details.token, object.get(details, "occurrence", 0)] == expected
 }

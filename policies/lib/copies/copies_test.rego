@@ -24,6 +24,7 @@ test_copies if {
 	found[0].sources[1] == {
 		"text": "$DIR/y",
 		"path": "/d/y",
+		"shown": "$DIR/y (/d/y)",
 		"place": {"path": [5, "Value", 1], "subject": "stage 2 (final)", "token": "$DIR/y"},
 	}
 }

@@ -7,14 +7,16 @@
 package lib.ignores
 
 import data.lib.dockerfile
+import data.lib.finding
 import data.lib.review
 import data.lib.stages
 import data.lib.workloads
 
 # METADATA
 # description: >-
-#   Every ignore: {"place", "rules", "reason", "until", "below": the path at or below which it holds, "judged": whether
-#   it can be told to be unused} or {"place", "problem"}.
+#   Every ignore: {"place", "rules", "places": {rule: where it is named}, "reason", "reason_form": how to write one,
+#   "until", "until_place", "below": the path at or below which it holds, "judged": whether it can be told to be unused}
+#   or {"place", "problem"}.
 all := array.concat(_comments, _annotations)
 
 # METADATA
@@ -23,7 +25,7 @@ default judged := []
 
 judged := review.ignores
 
-_comments := [object.union(_comment(text, next), {"place": place}) |
+_comments := [object.union(_comment(text, next, place), {"place": place}) |
 	some at, instruction in dockerfile.instructions
 	instruction.Cmd == "comment"
 	text := trim_left(instruction.Value[0], "# \t") # an indented comment keeps its number sign
@@ -47,13 +49,21 @@ _after(index) := _commands[index - 1] + 1 if index > 0
 
 _commands := [at | some at, instruction in dockerfile.instructions; instruction.Cmd != "comment"]
 
-_comment(text, next) := object.union(_ignore(fields), {"below": [next], "judged": judged_here}) if {
-	judged_here := _is_judged(dockerfile.instructions[next])
+_comment(text, next, place) := object.union(_ignore(fields), {
+	"places": _places(place, text, before.ignore, fields.ignore),
+	"reason_form": `write reason="<why>" behind it`,
+	"until_place": _place(place, text, object.get(before, "until", ""), object.get(fields, "until", "")),
+	"below": [next],
+	"judged": _is_judged(dockerfile.instructions[next]),
+}) if {
 	regex.match(`^policy-check(\s+(ignore|reason|until)=("[^"]*"|[^\s"]+))+\s*$`, text)
-	matches := regex.find_all_string_submatch_n(`\s(ignore|reason|until)=("[^"]*"|[^\s"]+)`, text, -1)
+	matches := regex.find_all_string_submatch_n(`\s+(ignore|reason|until)=("[^"]*"|[^\s"]+)`, text, -1)
 	count({match[1] | some match in matches}) == count(matches)
 	fields := {match[1]: trim(match[2], `"`) | some match in matches}
-	fields.ignore
+	before := {match[1]: concat("", ["policy-check", earlier, trim_suffix(match[0], match[2])]) |
+		some number, match in matches
+		earlier := concat("", [written | some [written, _, _] in array.slice(matches, 0, number)])
+	}
 } else := {"problem": concat(" ", ["is not understood: write", _form])}
 
 _form := `# policy-check ignore=<rule>[,<rule>] reason="<why>" [until=YYYY-MM-DD]`
@@ -68,7 +78,7 @@ _is_judged(instruction) if {
 	}
 }
 
-_annotations := [object.union(_annotation(fields, below), {"place": place}) |
+_annotations := [object.union(_annotation(fields, below, place), {"place": place}) |
 	some workload in workloads.all
 	some below in {path | some path in [workload.path, workload.template_path]} # one and the same in a Pod
 	keys := array.concat(array.slice(below, count(workload.path), count(below)), ["metadata", "annotations"])
@@ -83,14 +93,35 @@ _annotations := [object.union(_annotation(fields, below), {"place": place}) |
 	}
 ]
 
-_annotation(fields, below) := object.union(_ignore(fields), {"below": below, "judged": true}) if {
-	fields.ignore
+_annotation(fields, below, place) := object.union(_ignore(fields), {
+	"places": _places(place, fields.ignore, "", fields.ignore),
+	"reason_form": "write the annotation policy-check/reason",
+	"until_place": object.union(place, {"path": array.concat(folder, ["policy-check/until"])}),
+	"below": below,
+	"judged": true,
+}) if {
+	folder := array.slice(place.path, 0, count(place.path) - 1)
 	every text in fields {
 		is_string(text)
 	}
 } else := {"problem": "has a value that is no text: quote it"} if {
 	_ = fields.ignore
 }
+
+# Nobody writes as many rules into one.
+_most_places := 64
+
+_places(place, text, before, list) := {trim_space(rule): _place(place, text, before_rule, trim_space(rule)) |
+	rules := array.slice(split(list, ","), 0, _most_places)
+	some number in numbers.range(0, count(rules) - 1)
+	rule := rules[number]
+	not trim_space(rule) in {trim_space(earlier) | some earlier in array.slice(rules, 0, number)}
+	before_rule := concat("", [before, concat(",", array.slice(rules, 0, number))])
+}
+
+_place(place, text, before, part) := object.union(place, finding.token(text, before, part)) if {
+	part != ""
+} else := place
 
 _ignore(fields) := {
 	"rules": [trim_space(rule) | some rule in split(fields.ignore, ",")],

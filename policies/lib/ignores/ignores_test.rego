@@ -9,14 +9,42 @@ test_comment_is_described if {
 	ignores.all == [{
 		"place": {"path": [1, "Value", 0], "subject": "stage 0 (x)"},
 		"rules": ["a", "b"],
+		"places": {
+			"a": {"path": [1, "Value", 0], "subject": "stage 0 (x)", "token": "a"},
+			"b": {"path": [1, "Value", 0], "subject": "stage 0 (x)", "token": "b"},
+		},
 		"reason": "it is so",
+		"reason_form": `write reason="<why>" behind it`,
 		"until": "2030-01-01",
+		"until_place": {"path": [1, "Value", 0], "subject": "stage 0 (x)", "token": "2030-01-01"},
 		"below": [2],
 		"judged": true,
 	}] with input as dockerfile_test.built(
 		["FROM a AS x", `# policy-check ignore=a,b reason="it is so" until=2030-01-01`, "USER u"],
 		{},
 	)
+}
+
+_ignored_at(path, token) := object.union(token, {
+	"path": array.concat(path, ["annotations", "policy-check/ignore"]),
+	"subject": "Deployment/-/d",
+})
+
+# By comment: each of its tokens, and how often that stands before.
+test_places_in_a_comment[text] if {
+	some text, expected in {
+		"policy-check ignore=a": {["a", 0]},
+		"policy-check ignore=ab,a": {["ab", 0], ["a", 1]},
+		`policy-check reason="a b ignore=a" ignore="a, b,b" until=b`: {["a", 3], ["b", 1], ["b", 3]},
+		"# policy-check ignore=ignore": {["ignore", 1]},
+		"policy-check ignore=c,policy": {["c", 3], ["policy", 1]},
+	}
+	lines := [concat(" ", ["#", text]), "FROM a"]
+	[ignore] := ignores.all with input as dockerfile_test.built(lines, {})
+	found := {[place.token, object.get(place, "occurrence", 0)] |
+		some place in array.concat([ignore.until_place], [place | some place in ignore.places])
+	}
+	found == expected
 }
 
 test_comment_is_read[text] if {
@@ -110,8 +138,14 @@ test_annotations_are_described if {
 				"subject": "Deployment/-/d",
 			},
 			"rules": ["a", "b"],
+			"places": {
+				"a": _ignored_at(["metadata"], {"token": "a"}),
+				"b": _ignored_at(["metadata"], {"token": "b"}),
+			},
 			"reason": "why",
+			"reason_form": "write the annotation policy-check/reason",
 			"until": "2030-01-01",
+			"until_place": {"path": ["metadata", "annotations", "policy-check/until"], "subject": "Deployment/-/d"},
 			"below": [],
 			"judged": true,
 		},
@@ -121,8 +155,14 @@ test_annotations_are_described if {
 				"subject": "Deployment/-/d",
 			},
 			"rules": ["c"],
+			"places": {"c": _ignored_at(["spec", "template", "metadata"], {"token": "c"})},
 			"reason": "",
+			"reason_form": "write the annotation policy-check/reason",
 			"until": "",
+			"until_place": {
+				"path": ["spec", "template", "metadata", "annotations", "policy-check/until"],
+				"subject": "Deployment/-/d",
+			},
 			"below": ["spec", "template"],
 			"judged": true,
 		},

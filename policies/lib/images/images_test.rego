@@ -11,6 +11,7 @@ test_use_is_described if {
 	images.all == [{
 		"text": "${A}",
 		"value": "${A}",
+		"before": "",
 		"place": {"path": [1, "Value", 0], "subject": "stage 0 (x)"},
 		"base": true,
 		"reference": {
@@ -70,7 +71,7 @@ test_images_of_a_dockerfile[note] if {
 	unresolved == []
 }
 
-_variable_in_from := "has a variable or quotes, which --from does not take: name a stage built FROM it instead"
+_variable_in_from := "has a variable or quotes, which --from does not take"
 
 _no_number := "is the number of a stage that does not stand earlier in the file"
 
@@ -177,30 +178,54 @@ test_other_objects_have_no_images if {
 	images.unresolved == [] with input as {"review": {"object": {"kind": "ConfigMap"}}}
 }
 
-_use(text, value, expanded) := {
-	"text": text,
-	"value": value,
-	"place": {"path": [0]},
-	"canonical": "docker.io/library/a:1",
-	"expanded": expanded,
-}
-
-test_place_of_a_part[note] if {
-	some note, [use, part, token] in {
-		"the part": [_use("a:1", "a:1", false), "1", "1"],
-		"the whole where there is no part": [_use("a:1", "a:1", false), "", "a:1"],
-		"the whole where it is expanded": [_use("$A:1", "$A:1", true), "1", "$A:1"],
-		"the whole where the part is there twice": [_use("a1:1", "a1:1", false), "1", "a1:1"],
-		"with from where the whole is there twice": [_use("a", "type=cache,from=a", false), "a", "from=a"],
+# By the line and what a finding is about: its token, and how often that stands before it.
+test_places[note] if {
+	some note, [lines, place, expected] in {
+		"the whole": [["FROM a:1"], "whole", ["a:1", 0]],
+		"the tag": [["FROM a:1"], "tag", ["1", 0]],
+		"the tag as the name": [["FROM a:a"], "tag", ["a", 1]],
+		"the tag in the name": [["FROM 1.r/1/1:1"], "tag", ["1", 3]],
+		"no tag": [["FROM a"], "tag", ["a", 0]],
+		"the tag before a digest": [[concat("", ["FROM a:aaa@sha256:", _digest])], "tag", ["aaa", 0]],
+		"the tag behind a variable": [["ARG R=a", "FROM $R:1"], "tag", ["1", 0]],
+		"a variable for a tag": [["ARG T=1", "FROM a:$T"], "tag", ["a:$T", 0]],
+		"a variable in quotes": [["ARG R=a", `FROM "$R:1"`], "tag", [`"$R:1"`, 0]],
+		"the registry": [["FROM r.io/r.io:1"], "registry", ["r.io", 0]],
+		"no registry": [["FROM a/b"], "registry", ["a/b", 0]],
+		"the registry before a variable": [["ARG N=a", "FROM r.io/$N"], "registry", ["r.io", 0]],
+		"a variable for a registry": [["ARG R=r.io", "FROM $R/a"], "registry", ["$R/a", 0]],
+		"--from": [["FROM scratch", "COPY --from=from /a /b"], "whole", ["from", 1]],
+		"the tag of --from": [["FROM scratch", "COPY --from=a:from /a /b"], "tag", ["from", 1]],
+		"a mount": [["FROM scratch", "RUN --mount=type=bind,target=/a,from=a true"], "whole", ["a", 2]],
+		"the registry of a mount": [
+			["FROM scratch", "RUN --mount=target=/r.io,from=r.io/a:1 true"],
+			"registry", ["r.io", 1],
+		],
 	}
-	images.place_of_part(use, part) == {"path": [0], "token": token}
+	use := images.all[0] with input as dockerfile_test.built(lines, {})
+	details := _place(place, use)
+	[details.token, object.get(details, "occurrence", 0)] == expected
 }
 
-test_place_without_a_token if {
-	images.place(_use("a", "aa", false)) == {"path": [0]}
+_digest := "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+
+_place("whole", use) := images.place(use)
+
+_place("tag", use) := images.place_of_tag(use)
+
+_place("registry", use) := images.place_of_registry(use)
+
+test_place_of_what_is_not_written if {
+	uses := images.unresolved with input as _pod({"containers": [{"image": ""}, {"image": null}]})
+	{object.remove(images.place(use), ["subject"]) | some use in uses} == {
+		{"path": ["spec", "containers", 0, "image"]},
+		{"path": ["spec", "containers", 1, "image"]},
+	}
 }
 
 test_shown_image_says_what_a_variable_hides if {
-	images.shown(_use("a:1", "a:1", false)) == "a:1"
-	images.shown(_use("$A", "$A", true)) == "$A (docker.io/library/a:1)"
+	written := images.all[0] with input as dockerfile_test.built(["FROM a:1"], {})
+	images.shown(written) == "a:1"
+	hidden := images.all[0] with input as dockerfile_test.built(["ARG A=a:1", "FROM $A"], {})
+	images.shown(hidden) == "$A (docker.io/library/a:1)"
 }

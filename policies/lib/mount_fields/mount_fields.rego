@@ -14,6 +14,20 @@ fields(flag) := [trim(field, `"`) |
 }
 
 # METADATA
+# description: >-
+#   The last value of those that have a key, as {"text", "before": what stands before it in the flag}; undefined when
+#   none has it.
+last(flag, key) := {"text": substring(field, count(start), -1), "before": concat("", [before, start])} if {
+	startswith(flag, "--mount=")
+	pieces := regex.find_all_string_submatch_n(`"[^"]*"|[^,]+|,`, trim_prefix(flag, "--mount="), -1)
+	at := max([at | some at, [piece] in pieces; startswith(lower(trim(piece, `"`)), concat("", [key, "="]))])
+	field := trim(pieces[at][0], `"`)
+	start := substring(field, 0, count(key) + 1)
+	quote := concat("", [`"` | startswith(pieces[at][0], `"`)])
+	before := concat("", ["--mount=", concat("", [piece | some [piece] in array.slice(pieces, 0, at)]), quote])
+}
+
+# METADATA
 # description: The values of those that have one of some keys.
 values(flag, keys) := [substring(field, count(key) + 1, -1) |
 	some field in fields(flag)

@@ -7,6 +7,24 @@ test_fields_of_a_flag if {
 	not mount_fields.fields("--network=none")
 }
 
+# By flag: what stands before the last value, and the value.
+test_last[flag] if {
+	some flag, expected in {
+		"--mount=from=a": ["--mount=from=", "a"],
+		"--mount=type=bind,FROM=a:1,target=/a": ["--mount=type=bind,FROM=", "a:1"],
+		"--mount=from=a,target=/from=b,from=c": ["--mount=from=a,target=/from=b,from=", "c"],
+		"--mount=type=bind,\"from=a,b\",ro": ["--mount=type=bind,\"from=", "a,b"],
+		"--mount=from=": ["--mount=from=", ""],
+	}
+	last := mount_fields.last(flag, "from")
+	[last.before, last.text] == expected
+}
+
+test_no_last if {
+	not mount_fields.last("--mount=target=/from=a,from", "from")
+	not mount_fields.last("--from=a", "from")
+}
+
 test_values[flag] if {
 	some flag, expected in {
 		"--mount=type=cache,\"target=/a,b\",ro": ["/a,b"],

@@ -35,6 +35,10 @@ name(parsed) := concat("/", [parsed.registry, parsed.repository])
 canonical(parsed) := concat("", [name(parsed), _prefixed(":", tag(parsed)), _prefixed("@", parsed.digest)])
 
 # METADATA
+# description: The reference without its registry, with the tag and the digest that it has.
+without_registry(parsed) := concat("", [parsed.repository, _prefixed(":", parsed.tag), _prefixed("@", parsed.digest)])
+
+# METADATA
 # description: The tag that a reference means; empty for what is named by its digest alone.
 tag(parsed) := "latest" if {
 	parsed.tag == ""

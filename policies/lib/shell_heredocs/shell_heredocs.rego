@@ -9,19 +9,35 @@ _most_signs := 128
 
 # METADATA
 # description: >-
-#   {"script": it without the lines of its heredocs, "bodies": those lines, joined, for each heredoc in order}.
-#   Undefined where there are too many. `<<` in quotes is taken for a heredoc where a line like its end follows, and
-#   so is one within another's lines.
-split_off(script) := {"script": script, "bodies": []} if {
+#   {"script": it without the lines of its heredocs, "bodies": [{"text": those lines, joined, "before": what stands
+#   before them}], for each heredoc in order, "lines": all lines, "kept": the indices of those that are left}. Undefined
+#   where there are too many. `<<` in quotes is taken for a heredoc where a line like its end follows, and so is one
+#   within another's lines.
+split_off(script) := {"script": script, "bodies": [], "lines": [], "kept": []} if {
 	not _may_have(script)
-} else := {"script": concat("\n", kept), "bodies": bodies} if {
+} else := {"script": concat("\n", [lines[at] | some at in kept]), "bodies": bodies, "lines": lines, "kept": kept} if {
 	count(split(script, "<<")) <= _most_signs
 	lines := split(script, "\n")
 	spans := _spans(lines)
 	count(spans) <= _most
 	hidden := {at | some span in spans; some at in numbers.range(span.start, span.end)}
-	kept := [line | some at, line in lines; not hidden[at]]
-	bodies := [concat("\n", array.slice(lines, span.start, span.end)) | some span in spans]
+	kept := [at | some at, _ in lines; not hidden[at]]
+	bodies := [body |
+		some span in spans
+		body := {
+			"text": concat("\n", array.slice(lines, span.start, span.end)),
+			"before": concat("\n", array.concat(array.slice(lines, 0, span.start), [""])),
+		}
+	]
+}
+
+# METADATA
+# description: The beginning of a script that split_off has given, as the whole script has it.
+restored(separated, beginning) := beginning if {
+	count(separated.bodies) == 0
+} else := concat("\n", array.concat(whole, [left[count(left) - 1]])) if {
+	left := split(beginning, "\n")
+	whole := array.slice(separated.lines, 0, separated.kept[count(left) - 1])
 }
 
 _may_have(script) if {

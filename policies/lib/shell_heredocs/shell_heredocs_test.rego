@@ -19,7 +19,25 @@ test_scripts[script] if {
 		"a <<< X\nX": ["a <<< X\nX", []],
 	}
 	separated := shell_heredocs.split_off(script)
-	[separated.script, separated.bodies] == expected
+	[separated.script, [body.text | some body in separated.bodies]] == expected
+	every body in separated.bodies {
+		startswith(script, concat("", [body.before, body.text]))
+	}
+}
+
+test_restored_beginnings[beginning] if {
+	separated := shell_heredocs.split_off("a <<X\nb\nX\nc <<X\nd\nX\ne f")
+	some beginning, expected in {
+		"": "",
+		"a ": "a ",
+		"a <<X\nc ": "a <<X\nb\nX\nc ",
+		"a <<X\nc <<X\ne ": "a <<X\nb\nX\nc <<X\nd\nX\ne ",
+	}
+	shell_heredocs.restored(separated, beginning) == expected
+}
+
+test_nothing_to_restore if {
+	shell_heredocs.restored(shell_heredocs.split_off("a\nb c"), "a\nb ") == "a\nb "
 }
 
 test_too_many_heredocs_are_not_read if {

@@ -5,29 +5,24 @@
 #   are read, whatever the conditions.
 package lib.shell_syntax
 
-import data.lib.shell_tokens
-
 # METADATA
 # description: >-
-#   The simple commands in order: {"at": number of the part, "words": as written, "heredocs": the numbers of those
-#   among the script's that it reads}; the head of a `for` is one without words, {"loop": its variable, or "", as for
-#   a `case`, "items": the words as written}. Undefined for a script that shell_tokens does not read.
-commands(script) := found if {
-	tokens := shell_tokens.all(script)
+#   The simple commands in order, from the tokens of a script: {"at": number of the part, "words": as written, "places":
+#   the indices of their tokens, "heredocs": the numbers of those among the script's that it reads}; the head of a `for`
+#   is one without words, {"loop": its variable, or "", as for a `case`, "items": the words as written, "places"}.
+commands(tokens) := [object.union(command, {"at": at, "heredocs": _within(heredocs, part)}) |
 	parts := _parts(tokens)
 	heredocs := array.slice(_heredocs(tokens), 0, _most_heredocs)
 	patterns := _patterns(parts)
-	found := [object.union(command, {"at": at, "heredocs": _within(heredocs, part)}) |
-		some at, part in parts
-		not patterns[at]
-		command := _command(part)
-	]
-}
+	some at, part in parts
+	not patterns[at]
+	command := _command(part)
+]
 
 _most_heredocs := 32
 
 _heredocs(tokens) := [at |
-	some at, [_, redirection, _] in tokens
+	some at, [_, redirection, _, _] in tokens
 	contains(redirection, "<<")
 	not contains(redirection, "<<<")
 ]
@@ -36,16 +31,18 @@ _heredocs(tokens) := [at |
 _parts(tokens) := [part |
 	some number, end in ends
 	start := _start(ends, number)
+	places := _places(tokens, start, end)
 	part := {
 		"start": start,
 		"end": end,
 		"before": _operator(tokens, start - 1),
 		"after": _operator(tokens, end),
-		"words": _words(array.slice(tokens, start, end)),
+		"words": [tokens[at][0] | some at in places],
+		"places": places,
 		"next": _operator(tokens, end + 1),
 	}
 ] if {
-	ends := array.concat([at | some at, [_, _, operator] in tokens; operator != ""], [count(tokens)])
+	ends := array.concat([at | some at, [_, _, operator, _] in tokens; operator != ""], [count(tokens)])
 }
 
 _start(ends, number) := ends[number - 1] + 1 if {
@@ -57,9 +54,10 @@ default _operator(_, _) := ""
 _operator(tokens, at) := tokens[at][2] if at >= 0
 
 # What stands behind a redirection is its file.
-_words(tokens) := [word |
-	some at, [word, _, _] in tokens
+_places(tokens, start, end) := [at |
+	some offset, [word, _, _, _] in array.slice(tokens, start, end)
 	word != ""
+	at := start + offset
 	not _is_redirection(tokens, at - 1)
 ]
 
@@ -105,18 +103,21 @@ _closing := {"fi", "done", "esac", "}", "]]"}
 
 _is_case(part) if _rest(part.words)[0] == "case"
 
-_command(part) := {"words": [], "loop": "", "items": [words[1]]} if {
+_command(part) := {"words": [], "loop": "", "items": [words[1]], "places": _last(part.places, count(words) - 1)} if {
 	words := _rest(part.words)
 	words[0] == "case"
-} else := {"words": [], "loop": words[1], "items": array.slice(words, 3, count(words))} if {
+} else := {"words": [], "loop": words[1], "items": items, "places": _last(part.places, count(items))} if {
 	words := _rest(part.words)
 	words[0] in {"for", "select"}
-} else := {"words": words} if {
+	items := array.slice(words, 3, count(words))
+} else := {"words": words, "places": _last(part.places, count(words))} if {
 	words := _rest(part.words)
 	not _closes(words)
 	not _names_function(part)
 	count(words) + count(_redirected(part)) > 0
 }
+
+_last(places, number) := array.slice(places, count(places) - number, count(places))
 
 _redirected(part) := [1 | part.end - part.start > count(part.words)]
 

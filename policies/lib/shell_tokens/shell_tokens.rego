@@ -13,10 +13,11 @@ _most_openings := 500
 
 # METADATA
 # description: >-
-#   The tokens in order, as arrays: a word, or a redirection, or an operator, each as written; "" in the other places.
-#   Undefined for a script that is too long, and where a quote has no end.
-all(script) := [[concat("", [list, word]), redirection, operator] |
-	some [_, list, redirection, operator, word, _] in found
+#   The tokens in order, as arrays: a word, or a redirection, or an operator, each as written; "" in the other places;
+#   and last the text from the end of the token before to the end of this one. Undefined for a script that is too long,
+#   and where a quote has no end.
+all(script) := [[concat("", [list, word]), redirection, operator, written] |
+	some [written, list, redirection, operator, word, _] in found
 	concat("", [list, redirection, operator, word]) != ""
 ] if {
 	count(script) <= _longest
@@ -27,9 +28,9 @@ all(script) := [[concat("", [list, word]), redirection, operator] |
 
 _opening := `[$<>=]\(|\$\{`
 
-# Space and comments, then a substitution of processes or an array, a redirection, an operator, a word, something else.
+# Space and a comment, then a substitution of processes or an array, a redirection, an operator, a word, something else.
 _expression(script) := concat("", [
-	`(?s)(?:[ \t\r]|\\\n)*(?:#[^\n]*|`, _list(script, grammar(script).body), `|`,
+	`(?s)(?:[ \t\r\f]|\\\n)*(?:#[^\n]*)?(?:`, _list(script, grammar(script).body), `|`,
 	`([0-9]*(?:<<<|<<-|<<|<>|<&|>>|>&|>\||<|>)|&>>|&>)|(\n|;;&|;;|;&|;|&&|\|\||\|&|&|\||\(|\))|(`,
 	concat("|", [`(?:[^\s;&|()<>'"\\$\x60]+|\\.|'[^']*'|\$'(?:[^'\\]|\\.)*'`, grammar(script).double_quoted]),
 	concat("|", ["", grammar(script).substitution, grammar(script).parameter, `\$)+)|(.))?`]),

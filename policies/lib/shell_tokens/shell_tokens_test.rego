@@ -2,11 +2,29 @@ package lib.shell_tokens_test
 
 import data.lib.shell_tokens
 
+# Without the text that each takes.
+_tokens(script) := [array.slice(token, 0, 3) | some token in shell_tokens.all(script)]
+
 test_tokens_are_words_redirections_and_operators if {
-	shell_tokens.all("a 'b;c'&&d 2>>e # f\n(g)") == [
+	_tokens("a 'b;c'&&d 2>>e # f\n(g)") == [
 		["a", "", ""], ["'b;c'", "", ""], ["", "", "&&"], ["d", "", ""], ["", "2>>", ""], ["e", "", ""],
 		["", "", "\n"], ["", "", "("], ["g", "", ""], ["", "", ")"],
 	]
+}
+
+# By script, the text of each token with what stands before it: together they are all up to the last token.
+test_written[script] if {
+	some script, expected in {
+		"a  b": ["a", "  b"],
+		" a \\\n\tb": [" a", " \\\n\tb"],
+		"a;b": ["a", ";", "b"],
+		"a # b\nc": ["a", " # b\n", "c"],
+		"# a\n# b\nc": ["# a\n", "# b\n", "c"],
+		"a #": ["a"],
+		"a\f'b c' 2> d": ["a", "\f'b c'", " 2>", " d"],
+		"a=(b c) <(d)": ["a=(b c)", " <(d)"],
+	}
+	[written | some [_, _, _, written] in shell_tokens.all(script)] == expected
 }
 
 # By script of one word: whether it is taken whole, however deep it nests.
@@ -42,7 +60,7 @@ test_word_is_one_token[word] if {
 		"a\\\nb",
 		"é",
 	]
-	shell_tokens.all(word) == [[word, "", ""]]
+	_tokens(word) == [[word, "", ""]]
 }
 
 test_script_without_an_end_is_not_read[script] if {
@@ -56,5 +74,5 @@ test_script_with_half_a_substitution_is_read[script] if {
 		"${a": [["${a", "", ""]],
 		"a\\": [["a", "", ""]],
 	}
-	shell_tokens.all(script) == expected
+	_tokens(script) == expected
 }

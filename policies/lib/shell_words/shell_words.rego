@@ -29,14 +29,19 @@ fields(word, values) := [[word, true]] if {
 ]
 
 # METADATA
-# description: The scripts of the substitutions in a word, of commands and of processes.
-substituted(word) := [script |
-	some piece in _pieces(word)
-	some [whole, _, _, substitution, _] in _substitutions(piece)
+# description: >-
+#   The scripts of the substitutions in a word, of commands and of processes: {"text", "before": what stands before
+#   it in the word}.
+substituted(word) := [{"text": _script(whole), "before": concat("", [outside, inside, _opening(whole)])} |
+	pieces := _pieces(word)
+	some number, piece in pieces
+	inner := _substitutions(piece)
+	some at, [whole, _, _, substitution, _] in inner
 	substitution != ""
 	not startswith(whole, "$((") # arithmetic
 	substring(whole, 0, 1) in {"$", "<", ">", "\u0060"} # what an array holds are words
-	script := _script(whole)
+	outside := concat("", [text | some [text, _, _, _, _, _, _, _] in array.slice(pieces, 0, number)])
+	inside := concat("", array.concat(_quote(piece), [text | some [text, _, _, _, _] in array.slice(inner, 0, at)]))
 ] if {
 	regex.match(`[$<>=]\(|\x60`, word)
 } else := []
@@ -45,6 +50,12 @@ substituted(word) := [script |
 _substitutions([_, _, _, _, double, _, _, _]) := _pieces_in_double_quotes(double) if double != ""
 
 _substitutions([whole, _, _, _, _, _, substitution, _]) := [[whole, "", "", whole, ""]] if substitution != ""
+
+_quote(piece) := [`"` | startswith(piece[0], `"`)]
+
+_opening(substitution) := substring(substitution, 0, 1) if {
+	startswith(substitution, "\u0060")
+} else := substring(substitution, 0, 2)
 
 _script(substitution) := replace(substring(substitution, 1, count(substitution) - 2), "\\\u0060", "\u0060") if {
 	startswith(substitution, "\u0060")

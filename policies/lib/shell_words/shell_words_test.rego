@@ -33,17 +33,18 @@ test_braces_are_opened_up_to_a_number if {
 test_scripts_of_substitutions[word] if {
 	some word, expected in {
 		"a": [],
-		"$(a b)": ["a b"],
-		"x$(a)y`b`": ["a", "b"],
-		"\"$(a \"b\") `c`\"": ["a \"b\"", "c"],
+		"$(a b)": [["$(", "a b"]],
+		"x$(a)y`b`": [["x$(", "a"], ["x$(a)y`", "b"]],
+		"\"$(a \"b\") `c`\"": [["\"$(", "a \"b\""], ["\"$(a \"b\") `", "c"]],
+		"x\"y$(a)\"": [["x\"y$(", "a"]],
 		"'$(a)'": [],
 		"$((1))": [],
 		"\"$((1))\"": [],
 		"${X:-$(a)}": [],
-		">(a)": ["a"],
+		">(a)": [[">(", "a"]],
 		"x=(a b)": [],
 	}
-	shell_words.substituted(word) == expected
+	[[found.before, found.text] | some found in shell_words.substituted(word)] == expected
 }
 
 test_parameters_of_a_text if {

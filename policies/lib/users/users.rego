@@ -31,7 +31,11 @@ _user(text, step) := user if {
 #   where nobody knows.
 inherited_from := {"name": "scratch", "user": "0"} if {
 	stages.root.base.kind == "scratch"
-} else := {"name": stages.root.base.name, "user": base_images.final.user}
+} else := {"name": _root_name, "user": base_images.final.user}
+
+_root_name := stages.root.text if {
+	stages.root.text == stages.root.base.name
+} else := concat("", [stages.root.text, " (", stages.root.base.name, ")"])
 
 # METADATA
 # description: >-

@@ -30,7 +30,7 @@ violation contains finding.new(chain, message, images.place(image)) if {
 	some image in images.all
 	image.base
 	not _is_flexible(image, parameters.whole_reference)
-	problem := concat(" is ", [image.text, _lack[parameters.whole_reference]])
+	problem := concat(" is ", [images.shown(image), _lack[parameters.whole_reference]])
 	name := _name(_stage_at[image.place.path[0]])
 	argument := concat("", ["ARG ", name, "=", images.literal(image)])
 	message := concat("", [problem, ": write ", argument, " before the first FROM, and FROM ${", name, "}"])

@@ -29,7 +29,7 @@ test_not_one_argument if {
 	violations := rule.violation with input as _given(dockerfile, {"whole_reference": true})
 	violations == {{
 		"msg": concat("", [
-			"${REGISTRY}/debian:13 is not one build argument with a default",
+			"${REGISTRY}/debian:13 (registry.example.com/debian:13) is not one build argument with a default",
 			": write ARG BASE_IMAGE=registry.example.com/debian:13 before the first FROM, and FROM ${BASE_IMAGE}",
 		]),
 		"details": {

@@ -38,7 +38,7 @@ _compiling := [[message, place] |
 	some run in commands.final
 	some command in run.commands
 	use := compilers.use(command.words)
-	place := commands.place_of_part(command, 0, use.shown)
+	place := commands.place_of_command(command, use.shown)
 	advice := " compiles in the final image: do it in a stage before, and copy the result with COPY --from=<stage>"
 	message := concat("", [use.shown, advice])
 ]

@@ -35,7 +35,7 @@ _problems contains [message, object.union(source.place, _rests_on(knowledge))] i
 	not _brings_glibc(sources)
 	some source in sources
 	native_builds.may_be_built(source.path, stage)
-	linked := concat("", [source.text, " may need glibc, against which ", stages.label(stage), " compiles"])
+	linked := concat("", [source.shown, " may need glibc, against which ", stages.label(stage), " compiles"])
 	advice := _advice[min({build.language | some build in builds})]
 	message := concat("", [linked, ", but ", images.shown(images.final_base), " has musl: ", advice])
 }

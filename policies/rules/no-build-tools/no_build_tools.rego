@@ -128,14 +128,20 @@ violation contains finding.new(chain, message, place) if {
 	message := concat("", [problem, ": install in a build stage and copy the result, or remove it in this RUN"])
 }
 
-_problem(installation, parameters) := concat("", [installation.name, " is for building, not for running"]) if {
+_problem(installation, parameters) := concat("", [_shown(installation), " is for building, not for running"]) if {
 	installation.verb == "install"
 	_matches(parameters.packages, installation.name)
 	not _matches(parameters.allow, installation.name)
-} else := concat("", ["what ", installation.name, " is built with stays in the image"]) if {
+} else := concat("", ["what ", _shown(installation), " is built with stays in the image"]) if {
 	installation.verb == "build-dep"
 	not _matches(parameters.allow, installation.name)
 }
+
+_shown(installation) := concat("", [installation.name, " (from ", written, ")"]) if {
+	written := installation.command.raw[installation.number]
+	regex.match(`[${]`, written)
+	not contains(written, installation.name)
+} else := installation.name
 
 _matches(globs, name) if name in globs
 

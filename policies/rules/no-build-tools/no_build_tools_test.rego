@@ -23,13 +23,15 @@ test_finding if {
 	}
 }
 
-# The tokens of the findings, by command.
+# By command, the tokens of the findings, and how often each stands there before.
 test_commands[command] if {
 	some command, expected in {
 		"apt install build-essential": {"build-essential"},
 		"apt-get install gcc-14 g++-14 clang-19": {"gcc-14", "g++-14", "clang-19"},
 		"apt-get install gcc && make && apt-get purge -y gcc": set(),
-		"apt-get purge gcc && apt-get install gcc": {"install gcc"}, # by itself it stands there twice
+		"apt-get purge gcc && apt-get install gcc": {"gcc 1"},
+		"apt-get install gcc cmake make && apt-get install gcc": {"gcc", "gcc 1", "cmake", "make 1"},
+		"apt-get install gcc; apt-get install gcc:arm64 libgcc-dev": {"gcc", "gcc 1", "libgcc-dev"},
 		"apt-get install gcc-14-base libgcc-s1 libstdc++6 cpio makedev": set(),
 		"apt-get build-dep -y nginx": {"nginx"},
 		"apk add --no-cache build-base linux-headers": {"build-base", "linux-headers"},
@@ -38,19 +40,23 @@ test_commands[command] if {
 		"apk add openjdk21-jre": set(),
 		"dnf install -y gcc-c++ openssl-devel openssl": {"gcc-c++", "openssl-devel"},
 		"dnf install -y @development-tools": {"@development-tools"},
-		"microdnf install -y make-4.3-8.el9": {"make-4.3-8.el9"},
+		"microdnf install -y make-4.3-8.el9": {"make"},
 		`yum groupinstall -y "Development Tools"`: {`"Development Tools"`},
 		"zypper -n in gcc make": {"gcc", "make"},
 		`yum groupinstall "Development tools"`: {`"Development tools"`},
 		"apt-get install gcc-aarch64-linux-gnu gcc-multilib cmake-data": {"gcc-aarch64-linux-gnu", "gcc-multilib"},
-		"apk add openjdk17-jre-headless openjdk17 dotnet8-sdk": {"openjdk17", "dotnet8-sdk"},
+		"apk add openjdk17-jre-headless openjdk17 dotnet8-sdk": {"openjdk17 1", "dotnet8-sdk"},
 		"pip install cmake ninja": set(),
 		"npm install make": set(),
 		"echo apt-get install gcc": set(),
 	}
 	violations := rule.violation with input as _given(command, {})
-	{violation.details.token | some violation in violations} == expected
+	{_token(violation.details) | some violation in violations} == expected
 }
+
+_token(details) := concat(" ", [details.token, format_int(details.occurrence, 10)]) if {
+	details.occurrence
+} else := details.token
 
 test_packages if {
 	given := _given("apt-get install gcc git vim-tiny", {"packages": ["git", "vim*"]})
@@ -81,3 +87,15 @@ _given(command, parameters) := dockerfile_test.built(
 	["FROM debian:13", concat(" ", ["RUN", command])],
 	{"parameters": {"no-build-tools": parameters}},
 )
+
+# By command: how the message names the package.
+test_what_hides_a_package[command] if {
+	some command, expected in {
+		"X=gcc && apt-get install $X": "gcc (from $X) is for building",
+		"apt-get install lib{a,b}-dev --": "liba-dev (from lib{a,b}-dev) is for building",
+		"apt-get install gcc=$V": "gcc is for building",
+	}
+	violations := rule.violation with input as _given(command, {})
+	some violation in violations
+	startswith(violation.msg, expected)
+}

@@ -29,7 +29,7 @@ import data.lib.images
 import data.lib.review
 import data.lib.scope
 
-violation contains finding.new(chain, message, images.place_of_part(image, image.reference.host)) if {
+violation contains finding.new(chain, message, images.place_of_registry(image)) if {
 	chain := rego.metadata.chain()
 	parameters := review.parameters(chain)
 	some image in images.all
@@ -38,7 +38,7 @@ violation contains finding.new(chain, message, images.place_of_part(image, image
 	not scope.covers(parameters.exempt, image.reference)
 	message := concat("", [
 		images.shown(image),
-		" comes from Docker Hub: mirror it and write <your-registry>/",
-		image.reference.repository,
+		" comes from Docker Hub: mirror it and write ",
+		images.moved_to(image, "<your-registry>"),
 	])
 }

@@ -5,7 +5,7 @@ import data.rules["no-docker-hub"] as rule
 test_implied_registry if {
 	violations := rule.violation with input as _given(_from("debian:13"), {})
 	violations == {{
-		"msg": "debian:13 comes from Docker Hub: mirror it and write <your-registry>/library/debian",
+		"msg": "debian:13 comes from Docker Hub: mirror it and write <your-registry>/library/debian:13",
 		"details": {"path": [0, "Value", 0], "severity": "warning", "subject": "stage 0", "token": "debian:13"},
 	}}
 }
@@ -78,7 +78,7 @@ test_every_use_of_an_image if {
 	{[violation.details.path, violation.details.token, violation.msg] | some violation in violations} == {
 		[[1, "Value", 0], "${REGISTRY}/library/golang:1.26", concat("", [
 			"${REGISTRY}/library/golang:1.26 (docker.io/library/golang:1.26) comes from Docker Hub",
-			": mirror it and write <your-registry>/library/golang",
+			": mirror it and write <your-registry>/library/golang:1.26",
 		])],
 		[
 			[2, "Flags", 0],
@@ -87,7 +87,7 @@ test_every_use_of_an_image if {
 		],
 		[[4, "Flags", 0], "docker.io", concat("", [
 			"docker.io/krallin/tini:1 comes from Docker Hub",
-			": mirror it and write <your-registry>/krallin/tini",
+			": mirror it and write <your-registry>/krallin/tini:1",
 		])],
 	}
 }

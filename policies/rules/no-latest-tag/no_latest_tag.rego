@@ -30,14 +30,16 @@ import data.lib.reference
 import data.lib.review
 import data.lib.scope
 
-violation contains finding.new(chain, message, images.place_of_part(image, image.reference.tag)) if {
+violation contains finding.new(chain, message, images.place_of_tag(image)) if {
 	chain := rego.metadata.chain()
 	parameters := review.parameters(chain)
 	some image in images.all
 	image.reference.digest == ""
 	reference.tag(image.reference) in parameters.floating_tags
 	not scope.covers(parameters.exempt, image.reference)
-	message := concat("", [images.shown(image), " ", _what(image.reference), ": name a version, or better a digest"])
+	version := concat("", [images.untagged(image), ":<version>"])
+	advice := concat("", [": write ", version, ", or better ", version, "@sha256:<digest>"])
+	message := concat("", [images.shown(image), " ", _what(image.reference), advice])
 }
 
 _what(image) := concat("", ["has the tag ", image.tag, ", which moves"]) if {

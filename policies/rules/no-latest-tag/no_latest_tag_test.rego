@@ -5,7 +5,10 @@ import data.rules["no-latest-tag"] as rule
 test_no_tag if {
 	violations := rule.violation with input as _given(_from("registry.example.com/node"), {})
 	violations == {{
-		"msg": "registry.example.com/node has no tag, so it means latest, which moves: name a version, or better a digest",
+		"msg": concat("", [
+			"registry.example.com/node has no tag, so it means latest, which moves: ",
+			"write registry.example.com/node:<version>, or better registry.example.com/node:<version>@sha256:<digest>",
+		]),
 		"details": {
 			"path": [0, "Value", 0],
 			"severity": "error",
@@ -19,8 +22,8 @@ test_tag_that_moves if {
 	violations := rule.violation with input as _given(_from("registry.example.com/node:latest"), {})
 	violations == {{
 		"msg": concat("", [
-			"registry.example.com/node:latest has the tag latest, which moves",
-			": name a version, or better a digest",
+			"registry.example.com/node:latest has the tag latest, which moves: ",
+			"write registry.example.com/node:<version>, or better registry.example.com/node:<version>@sha256:<digest>",
 		]),
 		"details": {"path": [0, "Value", 0], "severity": "error", "subject": "stage 0", "token": "latest"},
 	}}
@@ -29,7 +32,10 @@ test_tag_that_moves if {
 test_workload if {
 	violations := rule.violation with input as _given(_pod("web"), {})
 	violations == {{
-		"msg": "web has no tag, so it means latest, which moves: name a version, or better a digest",
+		"msg": concat("", [
+			"web has no tag, so it means latest, which moves: ",
+			"write web:<version>, or better web:<version>@sha256:<digest>",
+		]),
 		"details": {
 			"path": ["spec", "containers", 0, "image"],
 			"severity": "error",
@@ -47,7 +53,7 @@ test_images[image] if {
 		"node:Latest": set(),
 		"scratch": set(),
 		"node": {"node"},
-		"latest:latest": {"latest:latest"},
+		"latest:latest": {"latest"},
 		"registry.example.com:5000/node": {"registry.example.com:5000/node"},
 		"registry.example.com:5000/node:latest": {"latest"},
 		_pinned("node"): set(),
@@ -73,17 +79,24 @@ test_every_use_of_an_image if {
 	{[violation.details.path, violation.details.token, violation.msg] | some violation in violations} == {
 		[[1, "Value", 0], "golang:${TAG}", concat("", [
 			"golang:${TAG} (docker.io/library/golang:latest) has the tag latest, which moves",
-			": name a version, or better a digest",
+			": write docker.io/library/golang:<version>, ",
+			"or better docker.io/library/golang:<version>@sha256:<digest>",
 		])],
 		[
 			[2, "Flags", 0],
-			"from=tools",
-			"tools has no tag, so it means latest, which moves: name a version, or better a digest",
+			"tools",
+			concat("", [
+				"tools has no tag, so it means latest, which moves: ",
+				"write tools:<version>, or better tools:<version>@sha256:<digest>",
+			]),
 		],
 		[
 			[4, "Flags", 0],
 			"latest",
-			"tini:latest has the tag latest, which moves: name a version, or better a digest",
+			concat("", [
+				"tini:latest has the tag latest, which moves: ",
+				"write tini:<version>, or better tini:<version>@sha256:<digest>",
+			]),
 		],
 	}
 }

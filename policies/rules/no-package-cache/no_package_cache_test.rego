@@ -14,6 +14,18 @@ test_finding if {
 	}}
 }
 
+# By command: the word that is shown, and how often it stands there before.
+test_places[command] if {
+	some command, expected in {
+		"apt-get install make && pip install a && pip install b": ["install", 1],
+		"pip install a && rm -rf /root/.cache/pip && pip install b": ["install", 1],
+		"apt-get update; apt-get clean; apt-get update": ["update", 0],
+	}
+	violations := rule.violation with input as _given(command)
+	found := {[violation.details.token, object.get(violation.details, "occurrence", 0)] | some violation in violations}
+	found == {expected}
+}
+
 # What the findings say behind the directory, by command.
 test_advice[command] if {
 	some command, expected in {

@@ -26,7 +26,7 @@ _problems contains [message, source.place] if {
 	copy.stage == -1
 	some source in copy.sources
 	_is_everything(source)
-	instruction := concat(" ", [upper(copy.step.cmd), source.text])
+	instruction := concat(" ", [upper(copy.step.cmd), source.shown])
 	problem := " takes the whole build context into the image: "
 	message := concat("", [instruction, problem, "name what it runs, or copy it from a stage that builds it"])
 }
@@ -37,7 +37,7 @@ _problems contains [message, source.place] if {
 	some source in copy.sources
 	_is_everything(source)
 	_holds_more[copy.stage]
-	whole := concat("", ["COPY ", source.text, " takes all of ", stages.label(copy.stage)])
+	whole := concat("", ["COPY ", source.shown, " takes all of ", stages.label(copy.stage)])
 	message := concat("", [whole, " into the image, whatever was left there: name what runs"])
 }
 
@@ -46,7 +46,7 @@ _problems contains [message, source.place] if {
 	copy.step.cmd == "add"
 	some source in copy.sources
 	checkouts.is_repository(source.path)
-	problem := concat("", ["ADD ", source.text, " puts a repository into the image: "])
+	problem := concat("", ["ADD ", source.shown, " puts a repository into the image: "])
 	message := concat("", [problem, "add it in a build stage and copy what runs"])
 }
 

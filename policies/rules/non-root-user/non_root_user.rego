@@ -47,15 +47,20 @@ _instruction_problem(instruction) := concat("", ["USER ", instruction.text, reas
 	users.is_root(instruction.user)
 	reason := _way_to_root(instruction)
 	advice := "an unprivileged user, such as USER 65532"
-} else := concat("", ["USER ", instruction.text, " is a name, which runAsNonRoot cannot verify: write its number"]) if {
+} else := concat("", ["USER ", shown, " is a name, which runAsNonRoot cannot verify: write its number"]) if {
 	_must_be_number(instruction.user)
+	shown := _shown(instruction)
 }
+
+_shown(instruction) := instruction.text if {
+	not contains(instruction.text, "$")
+} else := concat("", [instruction.text, " (", instruction.user, ")"])
 
 _way_to_root(instruction) := " runs the image as root" if {
 	not contains(instruction.text, "$")
 } else := " comes out empty, which is root" if {
 	instruction.user == ""
-} else := " comes out as root"
+} else := concat("", [" comes out as ", instruction.user, ", and runs the image as root"])
 
 _absence_problem := concat("", ["no USER, and ", base.name, " runs as ", user, ": add one, such as USER 65532"]) if {
 	base := users.inherited_from

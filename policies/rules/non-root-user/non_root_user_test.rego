@@ -1,5 +1,6 @@
 package rules["non-root-user_test"]
 
+import data.lib.dockerfile_test
 import data.rules["non-root-user"] as rule
 
 test_root if {
@@ -341,4 +342,13 @@ _pod(spec, context) := {
 	"kind": "Pod",
 	"metadata": {"name": "shop"},
 	"spec": object.union(spec, {"containers": [{"name": "app", "image": "web:1", "securityContext": context}]}),
+}
+
+test_base_in_a_variable if {
+	lines := ["ARG BASE=gcr.io/distroless/static-debian13", "FROM ${BASE}"]
+	violations := rule.violation with input as dockerfile_test.built(lines, {})
+	{violation.msg | some violation in violations} == {concat("", [
+		"no USER, and ${BASE} (gcr.io/distroless/static-debian13) runs as root",
+		": add one, such as USER 65532",
+	])}
 }

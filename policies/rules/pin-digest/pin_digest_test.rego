@@ -58,7 +58,7 @@ test_every_use_of_an_image if {
 		])],
 		[
 			[2, "Flags", 0],
-			"from=tools",
+			"tools",
 			"tools is not pinned by digest: write tools@sha256:<digest>",
 		],
 		[

@@ -55,7 +55,7 @@ violation contains finding.new(chain, message, place) if {
 	some wanted in review.parameters(chain).workload_labels
 	some workload in workloads.all
 	absence := {"path": array.concat(workload.path, ["metadata"]), "subject": workload.label}
-	[message, place] := _problem(wanted, _labels(workload), "metadata.labels[%s]", absence)
+	[message, place] := _problem(wanted, _labels(workload), "%s: <text> in metadata.labels", absence)
 }
 
 _labels(workload) := {key: {"value": value, "place": place} |
@@ -68,16 +68,16 @@ _labels(workload) := {key: {"value": value, "place": place} |
 _problem(wanted, present, form, absence) := [message, present[key].place] if {
 	count(_filled(wanted, present)) == 0
 	key := min({key | some key in _keys(wanted); present[key]})
-	message := concat("", ["label ", key, " is empty: give it a text"])
+	message := concat("", ["label ", key, " is empty: write ", sprintf(form, [key])])
 } else := [message, absence] if {
 	count(_filled(wanted, present)) == 0
-	message := sprintf("no label %s: add %s", [concat(" or ", _keys(wanted)), sprintf(form, [_keys(wanted)[0]])])
+	message := sprintf("no label %s: write %s", [concat(" or ", _keys(wanted)), sprintf(form, [_keys(wanted)[0]])])
 } else := [message, present[key].place] if {
 	every filled in _filled(wanted, present) {
 		not _is_good(wanted, present[filled].value)
 	}
 	key := min(_filled(wanted, present))
-	message := concat("", ["label ", key, " is ", present[key].value, ", which does not match ", wanted.pattern])
+	message := concat("", ["label ", key, " is ", present[key].value, ": write a text that matches ", wanted.pattern])
 }
 
 _keys(wanted) := array.concat([key | key := wanted.key], object.get(wanted, "any_of", []))

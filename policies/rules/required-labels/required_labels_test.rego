@@ -5,7 +5,7 @@ import data.rules["required-labels"] as rule
 test_no_label if {
 	violations := rule.violation with input as _given(_labelled([]), {})
 	violations == {{
-		"msg": "no label maintainer or org.opencontainers.image.authors: add LABEL maintainer=\"<text>\"",
+		"msg": "no label maintainer or org.opencontainers.image.authors: write LABEL maintainer=\"<text>\"",
 		"details": {"path": [0, "Value", 0], "severity": "warning", "subject": "stage 0", "token": "debian:13"},
 	}}
 }
@@ -14,7 +14,7 @@ test_bad_value if {
 	parameters := {"labels": [{"key": "team", "pattern": "^[a-z]+$"}]}
 	violations := rule.violation with input as _given(_labelled(["app", "web", "=", "team", "Shop 1", "="]), parameters)
 	violations == {{
-		"msg": "label team is Shop 1, which does not match ^[a-z]+$",
+		"msg": "label team is Shop 1: write a text that matches ^[a-z]+$",
 		"details": {"path": [1, "Value", 4], "severity": "warning", "subject": "stage 0"},
 	}}
 }
@@ -22,7 +22,7 @@ test_bad_value if {
 test_no_label_on_a_workload if {
 	violations := rule.violation with input as _given(_pod({"app": "web"}), {"workload_labels": [{"key": "team"}]})
 	violations == {{
-		"msg": "no label team: add metadata.labels[team]",
+		"msg": "no label team: write team: <text> in metadata.labels",
 		"details": {"path": ["metadata"], "severity": "warning", "subject": "Pod/-/shop"},
 	}}
 }
@@ -31,7 +31,7 @@ test_bad_value_on_a_workload if {
 	parameters := {"workload_labels": [{"key": "team", "pattern": "^[a-z]+$"}]}
 	violations := rule.violation with input as _given(_pod({"team": "Shop 1"}), parameters)
 	violations == {{
-		"msg": "label team is Shop 1, which does not match ^[a-z]+$",
+		"msg": "label team is Shop 1: write a text that matches ^[a-z]+$",
 		"details": {"path": ["metadata", "labels", "team"], "severity": "warning", "subject": "Pod/-/shop"},
 	}}
 }
@@ -63,23 +63,23 @@ test_labels[labels] if {
 	some [labels, expected] in [
 		[[], set()],
 		[[{"key": "team"}], set()],
-		[[{"key": "none"}], {`no label none: add LABEL none="<text>"`}],
+		[[{"key": "none"}], {`no label none: write LABEL none="<text>"`}],
 		[[{"any_of": ["none", "team"]}], set()],
-		[[{"any_of": ["none", "nothing"]}], {`no label none or nothing: add LABEL none="<text>"`}],
+		[[{"any_of": ["none", "nothing"]}], {`no label none or nothing: write LABEL none="<text>"`}],
 		[[{"key": "none", "any_of": ["team"]}], set()],
-		[[{"key": "none", "any_of": ["nothing"]}], {`no label none or nothing: add LABEL none="<text>"`}],
+		[[{"key": "none", "any_of": ["nothing"]}], {`no label none or nothing: write LABEL none="<text>"`}],
 		[[{"key": "team", "pattern": "^shop$"}], set()],
-		[[{"key": "team", "pattern": "^sales$"}], {"label team is shop, which does not match ^sales$"}],
+		[[{"key": "team", "pattern": "^sales$"}], {"label team is shop: write a text that matches ^sales$"}],
 		[[{"any_of": ["version", "team"], "pattern": "^[a-z]+$"}], set()],
 		[
 			[{"any_of": ["version", "team"], "pattern": "^$"}],
-			{"label team is shop, which does not match ^$"},
+			{"label team is shop: write a text that matches ^$"},
 		],
-		[[{"key": "none", "pattern": "^$"}], {`no label none: add LABEL none="<text>"`}],
+		[[{"key": "none", "pattern": "^$"}], {`no label none: write LABEL none="<text>"`}],
 		[[{"key": "hidden", "pattern": "^a$"}], set()],
 		[
 			[{"key": "none"}, {"key": "version", "pattern": "^v"}, {"key": "team"}],
-			{`no label none: add LABEL none="<text>"`, "label version is 1.0, which does not match ^v"},
+			{`no label none: write LABEL none="<text>"`, "label version is 1.0: write a text that matches ^v"},
 		],
 	]
 	dockerfile := _labelled(["team", "shop", "=", "version", "1.0", "=", "hidden", "${X:?}", "="])
@@ -91,15 +91,15 @@ test_labels[labels] if {
 test_workload_labels[labels] if {
 	wanted := [{"any_of": ["team", "example.com/owner"]}, {"key": "app", "pattern": "^[a-z-]+$"}]
 	absent := {
-		"no label team or example.com/owner: add metadata.labels[team]",
-		"no label app: add metadata.labels[app]",
+		"no label team or example.com/owner: write team: <text> in metadata.labels",
+		"no label app: write app: <text> in metadata.labels",
 	}
 	some [labels, expected] in [
 		[{"team": "shop", "app": "web"}, set()],
 		[{"example.com/owner": "shop", "app": "web"}, set()],
 		[{"team": "", "app": "Web"}, {
-			"label team is empty: give it a text",
-			"label app is Web, which does not match ^[a-z-]+$",
+			"label team is empty: write team: <text> in metadata.labels",
+			"label app is Web: write a text that matches ^[a-z-]+$",
 		}],
 		[{"team": 7, "app": null}, absent],
 		[{}, absent],
@@ -138,8 +138,8 @@ test_stages if {
 # By operation, with the parameters of a Constraint: the messages.
 test_admission[operation] if {
 	some operation, expected in {
-		"CREATE": {"no label team: add metadata.labels[team]"},
-		"UPDATE": {"no label team: add metadata.labels[team]"},
+		"CREATE": {"no label team: write team: <text> in metadata.labels"},
+		"UPDATE": {"no label team: write team: <text> in metadata.labels"},
 		"DELETE": set(),
 	}
 	violations := rule.violation with input as {

@@ -23,15 +23,20 @@ test_everything_wrong if {
 	violations := rule.violation with input as {"settings": {}, "ignores": [object.union(_ignore, ignore)]}
 	violations == {
 		{
-			"msg": "an ignore needs a reason: add one that a reviewer can judge",
+			"msg": "an ignore needs a reason, which a reviewer can judge: write one",
 			"details": {"path": [0, "Value", 0], "severity": "warning", "subject": "stage 0"},
 		},
 		{
 			"msg": "this ignore has expired on 2026-01-01: mend what it hides, or set a new date",
-			"details": {"path": [0, "Value", 0], "severity": "warning", "subject": "stage 0"},
+			"details": {
+				"path": [0, "Value", 0],
+				"severity": "warning",
+				"subject": "stage 0",
+				"token": "2026-01-01",
+			},
 		},
 		{
-			"msg": "there is no rule no-such-rule to ignore",
+			"msg": "there is no rule no-such-rule to ignore: write the name of one, or drop the ignore",
 			"details": {
 				"path": [0, "Value", 0],
 				"severity": "warning",
@@ -64,6 +69,10 @@ test_ignores[changes] if {
 			"pin-digest finds nothing here: drop the ignore",
 			"no-latest-tag finds nothing here: drop the ignore",
 		}],
+		[{"unused": ["pin-digest"], "elsewhere": {"pin-digest": ["stage 0", "stage 2"]}}, {concat("", [
+			"pin-digest finds nothing here, but in stage 0 and stage 2",
+			": move the ignore there",
+		])}],
 		[{"problem": "has no rule", "reason": ""}, {"this ignore has no rule"}],
 	]
 	violations := rule.violation with input as {"settings": {}, "ignores": [object.union(_ignore, changes)]}
@@ -77,11 +86,16 @@ test_no_ignores if {
 	no_entry == set()
 }
 
+_place := {"path": [0, "Value", 0], "subject": "stage 0"}
+
 _ignore := {
-	"place": {"path": [0, "Value", 0], "subject": "stage 0"},
+	"place": _place,
 	"rules": ["pin-digest"],
+	"places": {rule: object.union(_place, {"token": rule}) | some rule in ["pin-digest", "no-latest-tag", "no-such-rule"]},
 	"reason": "it is built here",
+	"reason_form": "write one",
 	"until": "",
+	"until_place": object.union(_place, {"token": "2026-01-01"}),
 	"below": [1],
 	"judged": true,
 	"dated": "open",

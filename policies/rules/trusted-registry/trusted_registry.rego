@@ -35,7 +35,7 @@ import data.lib.images
 import data.lib.review
 import data.lib.scope
 
-violation contains finding.new(chain, message, images.place_of_part(image, image.reference.host)) if {
+violation contains finding.new(chain, message, images.place_of_registry(image)) if {
 	chain := rego.metadata.chain()
 	parameters := review.parameters(chain)
 	count(parameters.registries) > 0
@@ -46,8 +46,10 @@ violation contains finding.new(chain, message, images.place_of_part(image, image
 	not scope.covers(parameters.exempt, image.reference)
 	message := concat("", [
 		images.shown(image),
-		" is not from a trusted registry: take it from ",
+		" is not from a trusted registry (",
 		concat(" or ", parameters.registries),
+		"): write ",
+		images.moved_to(image, parameters.registries[0]),
 	])
 }
 

@@ -7,8 +7,8 @@ test_image if {
 	violations := rule.violation with input as _given(_from("quay.io/prometheus/prometheus:v3"), parameters)
 	violations == {{
 		"msg": concat("", [
-			"quay.io/prometheus/prometheus:v3 is not from a trusted registry",
-			": take it from registry.example.com or ghcr.io/shop",
+			"quay.io/prometheus/prometheus:v3 is not from a trusted registry (registry.example.com or ghcr.io/shop)",
+			": write registry.example.com/prometheus/prometheus:v3",
 		]),
 		"details": {"path": [0, "Value", 0], "severity": "error", "subject": "stage 0", "token": "quay.io"},
 	}}
@@ -18,8 +18,8 @@ test_workload if {
 	violations := rule.violation with input as _given(_pod("redis:8"), {"registries": ["registry.example.com"]})
 	violations == {{
 		"msg": concat("", [
-			"redis:8 is not from a trusted registry",
-			": take it from registry.example.com",
+			"redis:8 is not from a trusted registry (registry.example.com)",
+			": write registry.example.com/library/redis:8",
 		]),
 		"details": {
 			"path": ["spec", "containers", 0, "image"],

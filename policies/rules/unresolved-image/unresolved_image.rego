@@ -14,14 +14,9 @@ import data.lib.images
 violation contains finding.new(chain, message, images.place(image)) if {
 	chain := rego.metadata.chain()
 	some image in images.unresolved
-	message := concat("", [_named(image.text), " ", image.problem, _advice(image)])
+	message := concat("", [_named(image.text), " ", image.problem, ": ", image.advice])
 }
 
 _named(text) := text if {
 	text != ""
 } else := "the image"
-
-_advice(image) := ": give the build argument a default, or its value by --build-arg or in buildArgs" if {
-	image.base
-	contains(image.text, "$")
-} else := ""

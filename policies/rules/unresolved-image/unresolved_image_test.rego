@@ -7,7 +7,7 @@ test_argument_without_default if {
 	violations == {{
 		"msg": concat("", [
 			"${BASE} expands to nothing",
-			": give the build argument a default, or its value by --build-arg or in buildArgs",
+			": write ARG BASE=<value> before the first FROM",
 		]),
 		"details": {"path": [0, "Value", 0], "severity": "warning", "subject": "stage 0", "token": "${BASE}"},
 	}}
@@ -16,7 +16,7 @@ test_argument_without_default if {
 test_workload if {
 	violations := rule.violation with input as _given(_pod("registry.example.com/web:${TAG}"), {})
 	violations == {{
-		"msg": "registry.example.com/web:${TAG} holds a placeholder that nothing has filled in",
+		"msg": concat("", ["registry.example.com/web:${TAG}", _placeholder]),
 		"details": {
 			"path": ["spec", "containers", 0, "image"],
 			"severity": "warning",
@@ -29,7 +29,7 @@ test_workload if {
 test_nothing_written if {
 	violations := rule.violation with input as _given(_pod(""), {})
 	violations == {{
-		"msg": "the image is blank",
+		"msg": concat("", ["the image is blank", _form]),
 		"details": {
 			"path": ["spec", "containers", 0, "image"],
 			"severity": "warning",
@@ -40,26 +40,41 @@ test_nothing_written if {
 
 # By what FROM says: the messages.
 test_from[text] if {
-	advice := ": give the build argument a default, or its value by --build-arg or in buildArgs"
 	some text, expected in {
 		"debian": set(),
 		"scratch": set(),
-		"$EMPTY-": {concat("", ["$EMPTY- expands to -, which has a repository that no registry accepts", advice])},
-		"debian:${TAG}": {concat("", ["debian:${TAG} expands to debian:, which has an empty tag", advice])},
+		"$EMPTY-": {concat("", [
+			"$EMPTY- expands to -, which has a repository that no registry accepts",
+			": write ARG EMPTY=<value> before the first FROM, or give --build-arg EMPTY=<value>",
+		])},
+		"debian:${TAG}": {concat("", [
+			"debian:${TAG} expands to debian:, which has an empty tag",
+			": write ARG TAG=<value> before the first FROM",
+		])},
+		"${OS}:${TAG}": {concat("", [
+			"${OS}:${TAG} expands to Debian:, which has an upper-case letter in its repository",
+			": write ARG TAG=<value> before the first FROM",
+		])},
+		"${OS}": {concat("", [
+			"${OS} expands to Debian, which has an upper-case letter in its repository",
+			": write ARG OS=<value> before the first FROM, or give --build-arg OS=<value>",
+		])},
 		"debian:${TAG:-13}": set(),
 		"debian:${TAG:?no tag}": {concat("", [
 			"debian:${TAG:?no tag} needs an expansion that cannot be followed",
-			advice,
+			": write ${NAME} or ${NAME:-<default>}",
 		])},
-		"debian:": {"debian: has an empty tag"},
-		"Debian": {"Debian has an upper-case letter in its repository"},
-		"debian:a b": {"debian:a b has white space in it"},
+		"debian:": {concat("", ["debian: has an empty tag", _form])},
+		"Debian": {concat("", ["Debian has an upper-case letter in its repository", _form])},
+		"debian:a b": {concat("", ["debian:a b has white space in it", _form])},
 		"debian@sha256:abc": {concat("", [
 			"debian@sha256:abc has a malformed digest",
 			" (sha256 needs 64 lower-case hexadecimal digits, sha512 128)",
+			_form,
 		])},
 	}
-	violations := rule.violation with input as _given(_from(text), {})
+	dockerfile := array.concat([_instruction("arg", ["EMPTY", "OS=Debian"], [], 0)], _from(text))
+	violations := rule.violation with input as _given(dockerfile, {})
 	{violation.msg | some violation in violations} == expected
 }
 
@@ -71,11 +86,11 @@ test_sources[flag] if {
 		["copy", "--from=build", set()],
 		["copy", "--from=tini:1", set()],
 		["copy", "--from=0", set()],
-		["copy", "--from=1", {"1 is the number of a stage that does not stand earlier in the file"}],
-		["copy", "--from=last", {"last names a stage that does not stand earlier in the file"}],
+		["copy", "--from=1", {concat("", ["1 is the number of", _later])}],
+		["copy", "--from=last", {concat("", ["last names", _later])}],
 		["copy", "--chown=$X", set()],
 		["run", "--mount=type=bind,from=$X,target=/x", {concat("", ["$X", variable])}],
-		["run", "--mount=type=bind,from=Tini,target=/x", {"Tini has an upper-case letter in its repository"}],
+		["run", "--mount=type=bind,from=Tini", {concat("", ["Tini has an upper-case letter in its repository", _form])}],
 		["run", "--mount=type=bind,from=build,target=/x", set()],
 	]
 	dockerfile := [
@@ -95,12 +110,12 @@ test_sources[flag] if {
 test_images[image] if {
 	some image, expected in {
 		"web:1": set(),
-		7: {"the image is not a string"},
-		null: {"the image is not a string"},
-		" ": {"  is blank"},
-		"$(IMAGE)": {"$(IMAGE) holds a placeholder that nothing has filled in"},
-		"{{ .Values.image }}": {"{{ .Values.image }} holds a placeholder that nothing has filled in"},
-		"web:": {"web: has an empty tag"},
+		7: {concat("", ["the image is not a string", _form])},
+		null: {concat("", ["the image is not a string", _form])},
+		" ": {concat("", ["  is blank", _form])},
+		"$(IMAGE)": {concat("", ["$(IMAGE)", _placeholder])},
+		"{{ .Values.image }}": {concat("", ["{{ .Values.image }}", _placeholder])},
+		"web:": {concat("", ["web: has an empty tag", _form])},
 	}
 	violations := rule.violation with input as _given(_pod(image), {})
 	{violation.msg | some violation in violations} == expected
@@ -158,7 +173,16 @@ test_no_containers_where_they_should_be if {
 	pod := {"kind": "Pod", "metadata": {"name": "p"}, "spec": {"containers": "nginx"}}
 	violations := rule.violation with input as {"review": {"object": pod}, "settings": {}}
 	violations == {{
-		"msg": "containers holds something that is no container, so its image cannot be known",
+		"msg": concat("", [
+			"containers holds something that is no container, so its image cannot be known",
+			": write a list of objects, each with a name and an image",
+		]),
 		"details": {"path": ["spec", "containers"], "severity": "warning", "subject": "Pod/-/p"},
 	}}
 }
+
+_form := ": write [<registry>/]<name>[:<tag>][@<digest>]"
+
+_placeholder := " holds a placeholder that nothing has filled in: check the manifest that it becomes"
+
+_later := " a stage that does not stand earlier in the file: write the name of one that does"
