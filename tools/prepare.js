@@ -6,14 +6,7 @@ import { join } from 'node:path';
 
 process.chdir(join(import.meta.dirname, '..'));
 if (!existsSync('node_modules')) {
-  const npm = [
-    process.env.npm_execpath,
-    'ci',
-    '--global=false',
-    '--ignore-scripts',
-    '--no-audit',
-    '--no-fund',
-  ];
-  execFileSync(process.execPath, npm, { stdio: 'inherit' });
+  const options = ['--global=false', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund'];
+  execFileSync(process.execPath, [process.env.npm_execpath, 'ci', ...options], { stdio: 'inherit' });
 }
 await import('../build.js');

@@ -98,6 +98,13 @@ test('annotations, outputs and the summary are of one run', async () => {
   expect(job.succeeded).toBe(false);
 });
 
+test('a summary stays short, and says what it leaves out', async () => {
+  const job = await runAction({ Dockerfile: latest.repeat(40) });
+  const { rows, rest } = summaryOf(job);
+  expect(rows).toHaveLength(50);
+  expect(rest).toEqual([`and ${job.annotations.length - 50} more, which the log has`]);
+});
+
 describe('inputs', () => {
   test.each<[string, Inputs, boolean]>([
     ['nothing found', { paths: 'clean' }, true],
@@ -177,25 +184,27 @@ describe('inputs', () => {
 });
 
 test('a hostile repository changes neither the log nor the summary', async () => {
-  const name = '<img src=x> [a](https:x) `b` **c** @d ::error::x.Dockerfile';
+  const name = '<img src=x> [a](https:x) `b`|**c** @d\n::error::x.Dockerfile';
   const job = await runAction({ [name]: 'FROM "<b>|x|</b>\\n::error::y":latest\n', 'b.Dockerfile': latest });
   expect(titles(job).filter((title) => title.startsWith('error no-latest-tag'))).toHaveLength(1);
+  expect(job.annotations.map(({ message }) => message)).not.toContain('x.Dockerfile');
   const { rows } = summaryOf(job);
   expect(rows).toHaveLength(job.annotations.length);
-  expect(rows.map(([, , place]) => place)).toContain(`${name}:1`);
+  expect(rows.map(([, , place]) => place)).toContain(`${name.replace('\n', '\ufffd')}:1`);
 });
 
-/** What GitHub shows of a summary: the paragraph, and the table's cells as text; nothing else may be in it. */
-function summaryOf({ summary }: Job): { paragraph: string; rows: string[][] } {
-  const [heading, paragraph, table, ...more] = marked.lexer(summary).filter(({ type }) => type !== 'space');
+/** What GitHub shows of a summary: a paragraph, the table's cells as text, paragraphs; nothing else may be in it. */
+function summaryOf({ summary }: Job): { paragraph: string; rows: string[][]; rest: string[] } {
+  const [heading, paragraph, table, ...rest] = marked.lexer(summary).filter(({ type }) => type !== 'space');
   expect(heading).toMatchObject({ type: 'heading', text: 'policy-check' });
-  expect(more).toEqual([]);
+  for (const { type } of rest) expect(type).toBe('paragraph');
   const shown = ({ tokens }: Tokens.TableCell): string => {
     for (const { type } of tokens) expect(['text', 'escape']).toContain(type);
     return tokens.map((token) => (token as Tokens.Text).text).join('');
   };
   return {
     paragraph: (paragraph as Tokens.Paragraph).text,
+    rest: rest.map((token) => (token as Tokens.Paragraph).text),
     rows: ((table as Tokens.Table | undefined)?.rows ?? []).map((cells) => cells.map(shown)),
   };
 }
