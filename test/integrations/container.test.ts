@@ -33,8 +33,9 @@ test('the context is what it copies, and nothing else', () => {
     .filter(({ Cmd, Flags }) => Cmd === 'copy' && Flags.length === 0)
     .flatMap(({ Value }) => Value.slice(0, -1));
   const lines = readFileSync(join(root, '.dockerignore'), 'utf8').trimEnd().split('\n');
-  const [all, ...allowed] = lines.filter((line) => !line.startsWith('#'));
+  const [all, ...more] = lines.filter((line) => !line.startsWith('#'));
   expect(all).toBe('*');
+  const allowed = more.filter((line) => line.startsWith('!'));
   expect(allowed.sort()).toEqual(copied.map((name) => `!${name}`).sort());
 });
 
@@ -64,6 +65,13 @@ test.each([[['.']], [[]]])('it checks %j', async (args) => {
   expect(output).toContain('Dockerfile:1:24 error no-latest-tag');
   expect(code).toBe(1);
 });
+
+test.each([[['rules']], [['explain', 'no-latest-tag']], [['schema']], [['parse', 'Dockerfile']]])(
+  'it knows %j',
+  async (args) => {
+    expect(await run(...args)).toMatchObject({ code: 0 });
+  },
+);
 
 test('it exports', async () => {
   const target = folder();
