@@ -28,7 +28,7 @@ const built = folder();
 beforeAll(() => {
   for (const name of ['action.yml', 'tools', 'dist'])
     cpSync(join(root, name), join(built, name), { recursive: true });
-});
+}, 60_000);
 
 type Inputs = Record<string, string>;
 
@@ -44,7 +44,7 @@ const titles = ({ annotations }: Job) =>
   annotations.map(({ level, properties: { title, file, line } }) => `${level} ${title} ${file}:${line}`);
 
 describe('the workflow of the page', () => {
-  const { text } = snippet('github');
+  const text = snippet('github');
 
   test('is one, to actionlint', async () => {
     const file = join(out, 'workflow.yml');

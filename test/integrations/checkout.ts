@@ -6,7 +6,8 @@ import { afterAll } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
 const folders: string[] = [];
-afterAll(() => folders.forEach((path) => rmSync(path, { recursive: true, force: true })));
+// What a build installs takes its time to remove.
+afterAll(() => folders.forEach((path) => rmSync(path, { recursive: true, force: true })), 60_000);
 
 /** A new folder, gone when all tests of the file have run. */
 export function folder(): string {

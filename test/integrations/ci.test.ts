@@ -45,7 +45,7 @@ async function expectJUnit(file: string, failures: number): Promise<void> {
 
 describe('GitLab CI', () => {
   type Job = { script: string[]; artifacts: { when: string; reports: Record<string, string> } };
-  const jobs = parse(snippet('gitlab').text) as Record<string, Job>;
+  const jobs = parse(snippet('gitlab')) as Record<string, Job>;
   const { script, artifacts } = jobs['policy-check']!;
   const valid = new Ajv({ strictTypes: false }).compile(schema('codeclimate.json'));
   const issuesOf = (cwd: string) =>
@@ -77,7 +77,7 @@ describe('GitLab CI', () => {
 });
 
 describe('Jenkins', () => {
-  const { text } = snippet('jenkins');
+  const text = snippet('jenkins');
   const script = [...text.matchAll(/^\s*sh '(.*)'$/gm)].map(([, line]) => line!);
   const [, junit] = /junit '(.*)'/.exec(text)!;
   const [, sarif] = /sarif\(pattern: '(.*)'\)/.exec(text)!;

@@ -18,7 +18,7 @@ const cwd = folder();
 let packed: Packed;
 /** Nobody to ask: what is not in the archive is not there. */
 const env = { npm_config_registry: 'http://127.0.0.1:9', npm_config_cache: folder() };
-const [install, run, conftest] = snippet('npm').text.split('\n') as [string, string, string];
+const [install, run, conftest] = snippet('npm').split('\n') as [string, string, string];
 
 beforeAll(async () => {
   const { archive, ...rest } = await pack();

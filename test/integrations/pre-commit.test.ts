@@ -33,7 +33,7 @@ let found: string;
 beforeAll(async () => {
   const clone = checkout();
   const configuration = snippet('pre-commit')
-    .text.replace(/repo: https.*/, `repo: ${clone}`)
+    .replace(/repo: https.*/, `repo: ${clone}`)
     .replace(/rev: .*/, `rev: ${commit(clone)}`);
   found = join(home, 'found.json');
   write({
