@@ -32,6 +32,8 @@ export type CheckOptions = {
   target?: string | undefined;
   /** `os/architecture[/variant]`; linux/amd64 by default. */
   platform?: string | undefined;
+  /** Whether of the files that are named only those count that their folders would give. */
+  passOver?: boolean | undefined;
   /** What the path `-` stands for. The name tells what it is and where its configuration is looked for. */
   stdin?: { content: string | Uint8Array; filename?: string | undefined } | undefined;
   /** The folder that paths are relative to; the process' working directory by default. */
@@ -71,13 +73,13 @@ export async function inspect(
   options: CheckOptions & { governor?: Pick<Governor, 'settingsFor' | 'ignoredBy' | 'failures'> },
   watch?: Watch,
 ): Promise<Inspection> {
-  const { paths, config, stdin, cwd = process.cwd(), governor: given, ...flags } = options;
+  const { paths, config, passOver, stdin, cwd = process.cwd(), governor: given, ...flags } = options;
   const loading = loadPolicy();
   const sources = new Map<string, string>();
   const governor = given ?? createGovernor({ cwd, config, flags, sources });
   const { candidates, failures } = discover(
     paths.filter((path) => path !== '-'),
-    { cwd, ignoredBy: governor.ignoredBy },
+    { cwd, ignoredBy: governor.ignoredBy, passOver },
   );
   const subjects: Subject[] = candidates.map((candidate) => ({
     file: candidate.file,
@@ -116,7 +118,7 @@ export async function inspect(
   }
 
   failures.push(...governor.failures);
-  if (files.length === 0 && failures.length === 0) {
+  if (files.length === 0 && failures.length === 0 && !passOver) {
     failures.push(
       ...paths.map((file) => ({
         file,

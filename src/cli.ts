@@ -89,11 +89,11 @@ export async function run(argv: string[], io: Io): Promise<number> {
 }
 
 async function check(command: CommandOf<'check'>, io: Io): Promise<number> {
-  const { paths, flags, outputs, failOn, baseline, stdinFilename, color } = command;
+  const { paths, flags, outputs, failOn, passOver, baseline, stdinFilename, color } = command;
   const stdin: CheckOptions['stdin'] = paths.includes('-')
     ? { content: await io.stdin(), filename: stdinFilename }
     : undefined;
-  const checking = inspect({ paths, ...flags, stdin, cwd: io.cwd }, io.progress?.watch);
+  const checking = inspect({ paths, ...flags, passOver, stdin, cwd: io.cwd }, io.progress?.watch);
   const inspection = await checking.finally(() => io.progress?.stop());
   const { files, sources } = inspection;
   const result = baseline ? await onlyNew(inspection, baseline, io) : inspection.result;

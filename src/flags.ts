@@ -25,6 +25,7 @@ const options = {
   target: { type: 'string' },
   platform: { type: 'string' },
   'print-config': { type: 'string' },
+  'pass-over': { type: 'boolean' },
   'stdin-filename': { type: 'string' },
   stdio: { type: 'boolean' },
   color: { type: 'boolean' },
