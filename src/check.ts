@@ -4,17 +4,15 @@ import type { Document } from './document.ts';
 import { InputError } from './errors.ts';
 import { failure } from './failure.ts';
 import type { Failure, Finding } from './finding.ts';
-import type { Fix, PolicyFix } from './fix.ts';
 import { createGovernor } from './governor.ts';
 import type { Governor } from './governor.ts';
+import { judge } from './judge.ts';
 import { kindOfNamed } from './kind.ts';
 import { compare, order } from './order.ts';
 import { loadPolicy } from './policy.ts';
-import type { Policy } from './policy.ts';
 import type { Profile } from './profiles.ts';
 import type { Watch } from './progress.ts';
 import { parse, parseUnnamed, readSource } from './read.ts';
-import type { Settings } from './settings.ts';
 import { decode } from './source.ts';
 
 export type CheckOptions = {
@@ -80,12 +78,16 @@ export type Inspection = {
 /**
  * `check`, watched, with all that reporters want to know.
  * @param options.governor - who settles the settings, whatever configurations are around
+ * @param options.texts - by the names of files, what to check instead of what is in them
  */
 export async function inspect(
-  options: CheckOptions & { governor?: Pick<Governor, 'settingsFor' | 'ignoredBy' | 'failures'> },
+  options: CheckOptions & {
+    governor?: Pick<Governor, 'settingsFor' | 'ignoredBy' | 'failures'>;
+    texts?: ReadonlyMap<string, string>;
+  },
   watch?: Watch,
 ): Promise<Inspection> {
-  const { paths, config, stdin, cwd = process.cwd(), governor: given, ...flags } = options;
+  const { paths, config, stdin, cwd = process.cwd(), governor: given, texts, ...flags } = options;
   const loading = loadPolicy();
   const sources = new Map<string, string>();
   const governor = given ?? createGovernor({ cwd, config, flags, sources });
@@ -113,7 +115,7 @@ export async function inspect(
     if (settings === undefined) continue;
     let text: string | undefined;
     try {
-      text = subject.read();
+      text = texts?.get(file) ?? subject.read();
       const documents = text === undefined ? undefined : subject.parse(text);
       if (documents === undefined) continue;
       const judged = judge(file, documents, policy, settings);
@@ -163,40 +165,4 @@ function standardInput(stdin: CheckOptions['stdin'], cwd: string): Subject {
         ? parseUnnamed(text)
         : parse(text, { file, kind: kindOfNamed(basename(filename)), named: true }),
   };
-}
-
-/** What the policy says about all inputs of one file, with the places in the file. */
-function judge(file: string, documents: Document[], policy: Policy, settings: Settings) {
-  const findings: Finding[] = [];
-  const problems = new Set<string>();
-  let suppressed = 0;
-  for (const { kind, index, prefix, input, locate, edit } of documents) {
-    const report = policy.evaluate(input, settings);
-    suppressed += report.suppressed;
-    for (const { message } of report.failures) problems.add(message);
-    for (const { rule, msg, details } of report.findings) {
-      const { path, severity, subject, token, occurrence, extra } = details;
-      const fix = details.fix && written(details.fix, edit);
-      const place = { file, kind, document: index, subject, path: [...prefix, ...path] };
-      findings.push({
-        rule,
-        severity,
-        message: msg,
-        ...place,
-        ...(token !== undefined && { token }),
-        ...(occurrence !== undefined && { occurrence }),
-        ...(extra !== undefined && { extra }),
-        range: locate(path, token, occurrence),
-        ...(fix !== undefined && { fix }),
-      });
-    }
-  }
-  const failures: Failure[] = [...problems].map((message) => ({ file, message }));
-  return { findings, failures, suppressed };
-}
-
-/** A fix in the file's text; undefined where one of its edits cannot be written. */
-function written({ title, edits }: PolicyFix, edit: Document['edit']): Fix | undefined {
-  const found = edits.map(edit);
-  return found.every((each) => each !== undefined) ? { title, edits: found } : undefined;
 }

@@ -8,6 +8,14 @@ export function linesOf(file: string, source: string): string[] {
   return source.replace(/^\ufeff/, '').split(lineBreak);
 }
 
+/** The offsets where lines start, counted the same way. */
+export function lineStartsOf(source: string, isDockerfile: boolean): number[] {
+  const starts = [source.startsWith('\ufeff') ? 1 : 0];
+  for (const { index, 0: found } of source.matchAll(isDockerfile ? /\n/g : /\r\n?|\n/g))
+    starts.push(index + found.length);
+  return starts;
+}
+
 /** The text of a range, whose lines are joined by `\n`. */
 export function textIn(lines: readonly string[], { start, end }: Range): string {
   const part = lines.slice(start.line - 1, end.line);
