@@ -15,17 +15,20 @@ export type FixedFile = { file: string; before: string; after: string; fixed: nu
 const maxPasses = 50;
 
 /**
- * The files that the fixes of a check change, by their names, with nothing written yet. A fix that turns out to leave its
- * finding, or to bring a new one, is not among them, and neither is any other of its pass over the file.
+ * The files that the fixes of a check change, with nothing written yet. A fix that turns out to leave its finding, or to
+ * bring a new one, is not among them.
  */
 export async function fixFiles(options: CheckOptions, inspection: Inspection): Promise<FixedFile[]> {
   const files = new Map<string, FixedFile>();
+  /** Of the files where a pass brought something new: which fixes are not to be tried again. */
+  const refused = new Map<string, Set<string>>();
   let open = byFile(inspection.result.findings);
-  for (let pass = 0; pass < maxPasses && open.size > 0; pass++) {
+  for (let pass = 0; pass < maxPasses; pass++) {
     const tried = new Map<string, ReturnType<typeof applyFixes>>();
     for (const [file, findings] of open) {
       const text = files.get(file)?.after ?? inspection.sources.get(file);
-      const made = text === undefined ? undefined : applyFixes(text, findings);
+      const chosen = choose(findings, refused.get(file));
+      const made = text === undefined ? undefined : applyFixes(text, chosen);
       if (made !== undefined && made.applied.length > 0) tried.set(file, made);
     }
     if (tried.size === 0) break;
@@ -33,17 +36,31 @@ export async function fixFiles(options: CheckOptions, inspection: Inspection): P
     const { result } = await inspect({ ...options, paths: pathsOf(options, [...tried.keys()]), texts });
     const found = byFile(result.findings);
     const failed = new Set(result.failures.map(({ file }) => file));
-    const next = new Map<string, Finding[]>();
+    for (const file of open.keys()) if (!tried.has(file)) open.delete(file);
     for (const [file, { text, applied }] of tried) {
       const left = found.get(file) ?? [];
-      if (failed.has(file) || !isBetter(open.get(file)!, applied, left)) continue;
-      const { before = inspection.sources.get(file)!, fixed = 0 } = files.get(file) ?? {};
-      files.set(file, { file, before, after: text, fixed: fixed + applied.length });
-      next.set(file, left);
+      if (!failed.has(file) && isBetter(open.get(file)!, applied, left)) {
+        const { before = inspection.sources.get(file)!, fixed = 0 } = files.get(file) ?? {};
+        files.set(file, { file, before, after: text, fixed: fixed + applied.length });
+        open.set(file, left);
+      } else {
+        const names = refused.get(file) ?? new Set();
+        if (applied.length === 1) names.add(nameOf(applied[0]!));
+        refused.set(file, names);
+      }
     }
-    open = next;
   }
-  return [...files.values()].filter(({ before, after }) => before !== after);
+  return [...files.values()];
+}
+
+/** Where something went wrong, one after the other. */
+function choose(findings: Finding[], refused: Set<string> | undefined): Finding[] {
+  if (refused === undefined) return findings;
+  return findings.filter((finding) => finding.fix !== undefined && !refused.has(nameOf(finding))).slice(0, 1);
+}
+
+function nameOf({ rule, subject, fix }: Finding): string {
+  return JSON.stringify([rule, subject, fix!.title]);
 }
 
 /**
