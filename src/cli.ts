@@ -107,7 +107,14 @@ async function check(command: CommandOf<'check'>, io: Io): Promise<number> {
   code = Math.max(code, exitCode(result, failOn));
   for (const { format, file } of outputs) {
     const colors = color ?? (file === undefined && wantsColors(io));
-    const text = await reporters[format](result, { paths, sources, files, inRepository, failOn, colors });
+    const text = await reporters[format](result, {
+      paths: paths.toSorted(),
+      sources,
+      files,
+      inRepository,
+      failOn,
+      colors,
+    });
     try {
       if (file === undefined) io.stdout(text);
       else writeAtomically(resolve(io.cwd, file), text, file);

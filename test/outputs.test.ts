@@ -92,7 +92,15 @@ test.each(formats)('%s does not depend on the order of paths and files', async (
   }
   const { stdout, code } = await cli(cwd, ['--format', format, ...names]);
   expect(code).toBe(2);
-  for (const order of [names.toReversed(), names.toSorted(), ['gone', '.', 'a'], ['a/b', 'gone', 'b', '.']]) {
+  // The page says what it was asked for.
+  const folders =
+    format === 'html'
+      ? []
+      : [
+          ['gone', '.', 'a'],
+          ['a/b', 'gone', 'b', '.'],
+        ];
+  for (const order of [names.toReversed(), names.toSorted(), ...folders]) {
     expect((await cli(cwd, ['--format', format, ...order])).stdout).toBe(stdout);
   }
 });
