@@ -16,6 +16,18 @@ export function lineStartsOf(source: string, isDockerfile: boolean): number[] {
   return starts;
 }
 
+/** The line break that lines around an offset end with: the next one, or else the one before. */
+export function lineBreakNear(source: string, offset: number, isDockerfile: boolean): string {
+  const next = isDockerfile ? /\r?\n/g : /\r\n?|\n/g;
+  next.lastIndex = offset;
+  const start = Math.max(
+    source.lastIndexOf('\n', offset - 1),
+    isDockerfile ? -1 : source.lastIndexOf('\r', offset - 1),
+  );
+  const before = source.slice(start > 0 && source[start - 1] === '\r' ? start - 1 : start, start + 1);
+  return next.exec(source)?.[0] ?? (start < 0 ? '\n' : before);
+}
+
 /** The text of a range, whose lines are joined by `\n`. */
 export function textIn(lines: readonly string[], { start, end }: Range): string {
   const part = lines.slice(start.line - 1, end.line);
