@@ -1,6 +1,8 @@
 import { chmodSync, linkSync, lstatSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Log } from 'sarif';
 import { describe, expect, test } from 'vitest';
+import { rules as catalogue } from '../src/catalogue.ts';
 import { checked, cli, project } from './project.ts';
 
 /** What it is about, a file, what it becomes (as it is, when that is left out), and parameters of rules. */
@@ -10,19 +12,7 @@ const mirror = { 'no-docker-hub': { mirror: 'registry.example.com/hub' } };
 
 /** All rules but some are off, so that a case is about these. */
 function configuration(on: string[], parameters: Record<string, object> = {}): string {
-  const all = [
-    ...['base-image-arg', 'least-privilege', 'minimal-base-image', 'multi-stage-build', 'musl-compat'],
-    ...['no-build-tools', 'no-docker-hub', 'no-latest-tag', 'no-package-cache', 'no-source-code'],
-    ...[
-      'non-root-user',
-      'pin-digest',
-      'required-labels',
-      'suppression',
-      'trusted-registry',
-      'unresolved-image',
-    ],
-  ];
-  const rules = all.map((id) => [
+  const rules = catalogue.map(({ id }) => [
     id,
     { severity: on.includes(id) ? 'error' : 'off', ...(parameters[id] && { parameters: parameters[id] }) },
   ]);
@@ -321,6 +311,40 @@ describe('files', () => {
       '+FROM ${BASE_IMAGE}\r',
       ' # \\u{1b}[2J\t\\u{202e}\r',
       '',
+    ]);
+  });
+
+  test('JSON and SARIF have the edits', async () => {
+    const cwd = given();
+    const place = { line: 1, column: 1 };
+    const { findings } = await checked(cwd);
+    expect(findings[0]!.fix).toEqual({
+      title: 'Take node from the argument BASE_IMAGE',
+      edits: [
+        { range: { start: place, end: place }, text: 'ARG BASE_IMAGE=node\n' },
+        { range: { start: { line: 1, column: 6 }, end: { line: 1, column: 10 } }, text: '${BASE_IMAGE}' },
+      ],
+    });
+    const { stdout } = await cli(cwd, ['--format', 'sarif']);
+    expect((JSON.parse(stdout) as Log).runs[0]!.results![0]!.fixes).toEqual([
+      {
+        description: { text: 'Take node from the argument BASE_IMAGE' },
+        artifactChanges: [
+          {
+            artifactLocation: { uri: 'Dockerfile', uriBaseId: '%SRCROOT%' },
+            replacements: [
+              {
+                deletedRegion: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 },
+                insertedContent: { text: 'ARG BASE_IMAGE=node\n' },
+              },
+              {
+                deletedRegion: { startLine: 1, startColumn: 6, endLine: 1, endColumn: 10 },
+                insertedContent: { text: '${BASE_IMAGE}' },
+              },
+            ],
+          },
+        ],
+      },
     ]);
   });
 
