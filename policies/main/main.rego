@@ -9,6 +9,7 @@ package main
 import data.lib.ignores
 import data.lib.inventory
 import data.lib.stages
+import data.lib.wrappings
 
 # METADATA
 # description: >-
@@ -52,7 +53,10 @@ _evaluated := {
 	"results": _results,
 	"idle": _idle,
 	"ignores": ignores.all,
-	"failures": [message | message := stages.problem],
+	"failures": array.concat(
+		[message | message := stages.problem],
+		[message | message := wrappings.problem],
+	),
 	"inventory": {"inventory": inventory.all | input.settings.inventory},
 }
 
