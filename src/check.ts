@@ -68,12 +68,16 @@ export type Watch = (done: number, total: number) => Promise<void> | undefined;
 /**
  * `check`, watched, with all that reporters want to know.
  * @param options.governor - who settles the settings, whatever configurations are around
+ * @param options.texts - by the names of files, what to check instead of what is in them
  */
 export async function inspect(
-  options: CheckOptions & { governor?: Pick<Governor, 'settingsFor' | 'ignoredBy' | 'failures'> },
+  options: CheckOptions & {
+    governor?: Pick<Governor, 'settingsFor' | 'ignoredBy' | 'failures'>;
+    texts?: ReadonlyMap<string, string>;
+  },
   watch?: Watch,
 ): Promise<Inspection> {
-  const { paths, config, passOver, stdin, cwd = process.cwd(), governor: given, ...flags } = options;
+  const { paths, config, passOver, stdin, cwd = process.cwd(), governor: given, texts, ...flags } = options;
   const loading = loadPolicy();
   const sources = new Map<string, string>();
   const governor = given ?? createGovernor({ cwd, config, flags, sources });
@@ -101,7 +105,7 @@ export async function inspect(
     if (settings === undefined) continue;
     let text: string | undefined;
     try {
-      text = subject.read();
+      text = texts?.get(file) ?? subject.read();
       const documents = text === undefined ? undefined : subject.parse(text);
       if (documents === undefined) continue;
       const judged = judge(file, documents, policy, settings);

@@ -89,17 +89,26 @@ export async function run(argv: string[], io: Io): Promise<number> {
 }
 
 async function check(command: CommandOf<'check'>, io: Io): Promise<number> {
-  const { paths, flags, outputs, failOn, passOver, baseline, stdinFilename, color } = command;
+  const { paths, flags, outputs, failOn, passOver, baseline, fix, stdinFilename, color } = command;
   const stdin: CheckOptions['stdin'] = paths.includes('-')
     ? { content: await io.stdin(), filename: stdinFilename }
     : undefined;
-  const checking = inspect({ paths, ...flags, passOver, stdin, cwd: io.cwd }, io.progress?.watch);
-  const inspection = await checking.finally(() => io.progress?.stop());
+  const options = { paths, ...flags, passOver, stdin, cwd: io.cwd };
+  const inspected = () => inspect(options, io.progress?.watch).finally(() => io.progress?.stop());
+  let inspection = await inspected();
+  let code = 0;
+  if (fix !== undefined) {
+    const { fixAll } = await import('./fix-command.ts');
+    const done = await fixAll(options, inspection, { write: fix === 'write', io });
+    if (fix === 'print') return exitCode(inspection.result, failOn);
+    if (done.changed) inspection = await inspected();
+    if (done.failed) code = 2;
+  }
   const { files, sources } = inspection;
   const result = baseline ? await onlyNew(inspection, baseline, io) : inspection.result;
   addVerbHint(result.failures, paths[0]!);
   const inRepository = namesInRepository(io.cwd);
-  let code = exitCode(result, failOn);
+  code = Math.max(code, exitCode(result, failOn));
   for (const { format, file } of outputs) {
     const colors = color ?? (file === undefined && wantsColors(io));
     const text = await reporters[format](result, {

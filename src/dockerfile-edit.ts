@@ -8,6 +8,7 @@ import {
 } from './dockerfile-place.ts';
 import { rangeOf, skipSpaces, type Source } from './dockerfile-source.ts';
 import type { Edit, TextEdit } from './fix.ts';
+import { lineBreakNear } from './lines.ts';
 
 /** An edit of the policy's input as one of the text; undefined where what it is about does not stand in one piece. */
 export function editEntry(source: Source, entries: Entry[], edit: Edit): TextEdit | undefined {
@@ -44,21 +45,20 @@ function addLine(
   added: string,
 ): TextEdit {
   const { text } = source;
-  const lineBreak = lineBreakOf(text);
   if (side === 'after') {
     const last = heredocs.at(-1)?.terminator.end ?? inSource(line, { start: 0, end: line.text.length }).end;
     const end = /\r*(?:\n|$)/g;
     end.lastIndex = last;
     const at = end.exec(text)!.index;
-    return { range: rangeOf(source, { start: at, end: at }), text: lineBreak + added };
+    return { range: rangeOf(source, { start: at, end: at }), text: lineBreakNear(text, at, true) + added };
   }
   let at = inSource(line, { start: 0, end: 1 }).start;
   while (at > source.body) {
     const above = Math.max(source.body, text.lastIndexOf('\n', at - 2) + 1);
-    if (text[skipSpaces(text, { start: above, end: at })] !== '#') break;
+    if (text[skipSpaces(text, { start: above, end: at - 1 })] !== '#') break;
     at = above;
   }
-  return { range: rangeOf(source, { start: at, end: at }), text: added + lineBreak };
+  return { range: rangeOf(source, { start: at, end: at }), text: added + lineBreakNear(text, at, true) };
 }
 
 /**
@@ -70,15 +70,11 @@ function continued({ text, escape }: Source, { line }: InstructionEntry, end: nu
   const lines = text.slice(inSource(line, { start: 0, end: 1 }).start, end).split(/\r?\n/);
   const written = lines.filter((each, index) => index === 0 || !/^\s*(?:#|$)/.test(each));
   if (operator === undefined || written.length < 2) return added;
-  const lineBreak = ` ${escape}${lineBreakOf(text)}`;
+  const lineBreak = ` ${escape}${lineBreakNear(text, end, true)}`;
   const leading = written.findLast((each, index) => index > 0 && each.trimStart().startsWith('&&'));
   const trailing = written.findLastIndex((each) => each.replace(escape, '').trimEnd().endsWith('&&'));
   const indent = (each: string) => /^\s*/.exec(each)![0];
   if (leading === undefined && trailing >= 0)
     return ` &&${lineBreak}${indent(written[trailing + 1]!)}${added.slice(operator.length)}`;
   return `${lineBreak}${indent(leading ?? written[1]!)}${added.trimStart()}`;
-}
-
-function lineBreakOf(text: string): string {
-  return /\r?\n/.exec(text)?.[0] ?? '\n';
 }

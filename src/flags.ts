@@ -22,6 +22,8 @@ const options = {
   baseline: { type: 'string' },
   'write-baseline': { type: 'string' },
   'build-arg': { type: 'string', multiple: true },
+  fix: { type: 'boolean' },
+  'fix-dry-run': { type: 'boolean' },
   target: { type: 'string' },
   platform: { type: 'string' },
   'print-config': { type: 'string' },

@@ -1,9 +1,18 @@
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { ArtifactLocation, Location, Log, Notification, Region, Result as SarifResult } from 'sarif';
+import type {
+  ArtifactLocation,
+  Fix as SarifFix,
+  Location,
+  Log,
+  Notification,
+  Region,
+  Result as SarifResult,
+} from 'sarif';
 import manifest from '../package.json' with { type: 'json' };
 import { rules } from './catalogue.ts';
 import type { Failure, Finding, Range } from './finding.ts';
+import type { Fix } from './fix.ts';
 import { fingerprints, recipe } from './fingerprint.ts';
 import { printable } from './json.ts';
 import { linesOf, textIn } from './lines.ts';
@@ -67,6 +76,7 @@ export const sarif: Reporter = ({ summary, findings, failures }, options) => {
             message: { text: plain(message) },
             locations: [{ physicalLocation, logicalLocations: [{ fullyQualifiedName: visible(subject) }] }],
             partialFingerprints: { [`policyCheck/${recipe}`]: prints[index]! },
+            ...(finding.fix && { fixes: [fixOf(finding.fix, physicalLocation.artifactLocation)] }),
           };
         }),
         properties: { files: summary.files, suppressed: summary.suppressed },
@@ -85,6 +95,17 @@ function regions({ sources }: ReporterOptions): (finding: Finding) => Region {
     if (!lines.has(file)) lines.set(file, linesOf(file, source));
     const text = textIn(lines.get(file)!, range);
     return { ...extent(range), ...(text.length <= maxSnippet && { snippet: { text } }) };
+  };
+}
+
+function fixOf({ title, edits }: Fix, artifactLocation: ArtifactLocation): SarifFix {
+  const replacements = edits.map(({ range, text }) => ({
+    deletedRegion: extent(range),
+    insertedContent: { text },
+  }));
+  return {
+    description: { text: plain(title) },
+    artifactChanges: [{ artifactLocation, replacements }],
   };
 }
 

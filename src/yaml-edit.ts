@@ -1,8 +1,9 @@
 import type { Path } from './finding.ts';
 import type { Edit, Json } from './fix.ts';
+import { lineBreakNear } from './lines.ts';
 import { findPair, findToken } from './yaml-locate.ts';
 import type { Written } from './yaml-locate.ts';
-import { addLines, breakIn, colonAfter, endOf, indentOf, lastEnd, lineAt, stepOf } from './yaml-layout.ts';
+import { addLines, colonAfter, endOf, indentOf, lastEnd, lineAt, stepOf } from './yaml-layout.ts';
 import type { SpanEdit } from './yaml-layout.ts';
 import { decodeScalar } from './yaml-scalar.ts';
 import type { Source } from './yaml-source.ts';
@@ -145,7 +146,7 @@ function addToFlow(
   const own = line.start > node.start && line.start + line.indent.length === last.start;
   if (!own) return { start: end, end, text: `, ${write()}` };
   const step = line.indent.startsWith(outer) ? line.indent.slice(outer.length) : '  ';
-  const lineBreak = breakIn(text);
+  const lineBreak = lineBreakNear(text, end, false);
   const added = write(step).replaceAll('\n', lineBreak + line.indent);
   return { start: end, end, text: `,${lineBreak}${line.indent}${added}` };
 }

@@ -1,4 +1,5 @@
 import { CHOMPING_MODE, SCALAR_STYLE } from 'js-yaml';
+import { lineBreakNear } from './lines.ts';
 import type { Source, Span } from './yaml-source.ts';
 import type { Mapping, Node, Sequence } from './yaml-tree.ts';
 
@@ -10,16 +11,12 @@ export function addLines({ text }: Source, end: number, lines: string[]): SpanEd
   const rest = /(?:[ \t]+(?:#[^\r\n]*)?)?(?=\r|\n|$)/y;
   rest.lastIndex = end;
   if (!rest.test(text)) return undefined;
-  const lineBreak = breakIn(text);
+  const lineBreak = lineBreakNear(text, end, false);
   return {
     start: rest.lastIndex,
     end: rest.lastIndex,
     text: lines.map((line) => lineBreak + line).join(''),
   };
-}
-
-export function breakIn(text: string): string {
-  return /\r\n?|\n/.exec(text)?.[0] ?? '\n';
 }
 
 /** Where a line starts, and the blanks that it starts with. */
