@@ -47,10 +47,8 @@ export async function run(argv: string[], io: Io): Promise<number> {
       case 'version':
         io.stdout(`${version}\n`);
         return 0;
-      case 'lsp': {
-        const { serve } = await import('./lsp.ts');
-        return await serve();
-      }
+      case 'lsp':
+        return await (await import('./lsp.ts')).serve();
       case 'schema': {
         const { publishedSchema } = await import('./published-schema.ts');
         io.stdout(publishedSchema());
