@@ -8,9 +8,11 @@ import { brief, checked, latest, pod, project } from '../project.ts';
 import { launching } from './browser.ts';
 
 type Library = typeof library;
+type Result = Pick<library.Result, 'findings'>;
 declare global {
   // What the page below puts there.
   var policyCheck: Library;
+  var found: Result | undefined;
 }
 
 const browser = launching();
@@ -21,24 +23,34 @@ let address: string;
 const program = `import * as policyCheck from 'policy-check/browser';
 globalThis.policyCheck = policyCheck;`;
 
-beforeAll(async () => {
+/** The one of the documentation. */
+const [, example] = /^```js browser\n(.*?)^```$/ms.exec(readFileSync('docs/library.md', 'utf8'))!;
+
+/** A program in one piece, as bundlers make it for a page. */
+async function bundled(contents: string, format: 'iife' | 'esm'): Promise<string> {
   const { outputFiles, metafile } = await build({
-    stdin: { contents: program, resolveDir: process.cwd() },
+    stdin: { contents, resolveDir: process.cwd() },
     bundle: true,
     minify: true,
     platform: 'browser',
-    format: 'iife',
+    format,
     write: false,
     metafile: true,
   });
-  const [bundle] = outputFiles;
+  const { text } = outputFiles[0]!;
   expect(Object.keys(metafile.inputs)).toContain('dist/browser.js');
   expect(Object.values(metafile.outputs).flatMap(({ imports }) => imports)).toEqual([]);
-  expect(bundle!.text).not.toMatch(/["'`]node:/);
+  expect(text).not.toMatch(/["'`]node:/);
+  return text;
+}
+
+beforeAll(async () => {
   const files: Record<string, [type: string, body: string | Uint8Array]> = {
     '/': ['text/html', '<!doctype html><title>Checks</title><script src="bundle.js"></script>'],
     '/favicon.ico': ['image/x-icon', ' '],
-    '/bundle.js': ['text/javascript', bundle!.text],
+    '/bundle.js': ['text/javascript', await bundled(program, 'iife')],
+    '/example': ['text/html', '<!doctype html><script type="module" src="example.js"></script>'],
+    '/example.js': ['text/javascript', await bundled(`${example}globalThis.found = { findings };`, 'esm')],
     '/policy.wasm': ['application/wasm', readFileSync('dist/policy.wasm')],
   };
   server.on('request', ({ url = '' }, response) => {
@@ -53,7 +65,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-async function visit() {
+async function visit(name = '') {
   const page = await browser().newPage();
   const trouble: string[] = [];
   page.on('pageerror', (error) => trouble.push(String(error)));
@@ -62,7 +74,7 @@ async function visit() {
     await page.close();
     expect(trouble).toEqual([]);
   });
-  await page.goto(address);
+  await page.goto(address + name);
   return page;
 }
 
@@ -119,6 +131,14 @@ test('a page may bring the bytes of the policy, or of the text', async () => {
     [latest],
   );
   expect(brief(found)).toEqual(brief(await checked(project({ Dockerfile: latest }), ['Dockerfile'])));
+});
+
+test('the documented page finds something', async () => {
+  const page = await visit('example');
+  await expect.poll(() => page.evaluate(() => globalThis.found)).toBeDefined();
+  const content = 'FROM registry.example.com/app:latest\n';
+  const { findings } = await checked(project({ Dockerfile: content }), ['Dockerfile']);
+  expect((await page.evaluate(() => globalThis.found))?.findings).toEqual(findings);
 });
 
 test('a page sees what the rules see, and why there is nothing to see', async () => {
