@@ -2,6 +2,8 @@ OPA := 1.22.2
 CONFTEST := 0.71.1
 GATEKEEPER := 3.23.1
 REGAL := 0.35.1
+ACTIONLINT := 1.7.12
+ACT := 0.2.89
 ETCD := 3.6.16
 KUBERNETES := 1.36.3
 REGISTRY := 3.1.2
@@ -49,6 +51,7 @@ check: node_modules tools dist/bin.js ## format, lint, types, generated files
 	tsc -p .
 	tsc -p tsconfig.browser.json
 	knip
+	actionlint -shellcheck= -pyflakes=
 	node tools/generate.js --check
 	node --import ./tools/typescript.js tools/schema.js --check
 	node tools/readme.js --check
@@ -89,25 +92,35 @@ node_modules: package-lock.json
 .tools/capabilities.json .tools/capabilities-main.json: tools/capabilities.js node_modules .tools/opa-$(OPA)
 	node tools/capabilities.js $(if $(findstring main,$@),main) > $@
 
-# Every tool by its version, through the Go module proxy; .tools/<name> is the one in use.
+# Every tool by its version, through the Go module proxy, pre-commit from PyPI; .tools/<name> is the one in use.
 TOOLS := .tools/opa-$(OPA) .tools/conftest-$(CONFTEST) .tools/gator-$(GATEKEEPER) .tools/regal-$(REGAL) \
+         .tools/actionlint-$(ACTIONLINT) .tools/act-$(ACT) .tools/pre-commit/done \
          .tools/oracle .tools/capabilities.json .tools/capabilities-main.json
-tools: $(TOOLS) ## build opa, conftest, gator, regal and the oracle, once
+tools: $(TOOLS) ## build opa, conftest, gator, regal, the oracle and what runs integrations, once
 
 .tools/opa-$(OPA): PACKAGE = github.com/open-policy-agent/opa@v$(OPA)
 .tools/conftest-$(CONFTEST): PACKAGE = github.com/open-policy-agent/conftest@v$(CONFTEST)
 .tools/gator-$(GATEKEEPER): PACKAGE = github.com/open-policy-agent/gatekeeper/v3/cmd/gator@v$(GATEKEEPER)
 
+.tools/actionlint-$(ACTIONLINT): PACKAGE = github.com/rhysd/actionlint/cmd/actionlint@v$(ACTIONLINT)
+.tools/act-$(ACT): PACKAGE = github.com/nektos/act@v$(ACT)
 .tools/registry-$(REGISTRY): PACKAGE = github.com/distribution/distribution/v3/cmd/registry@v$(REGISTRY)
 .tools/oras-$(ORAS): PACKAGE = oras.land/oras/cmd/oras@v$(ORAS)
 
-.tools/opa-$(OPA) .tools/conftest-$(CONFTEST) .tools/gator-$(GATEKEEPER) .tools/registry-$(REGISTRY) .tools/oras-$(ORAS):
+.tools/opa-$(OPA) .tools/conftest-$(CONFTEST) .tools/gator-$(GATEKEEPER) .tools/actionlint-$(ACTIONLINT) \
+.tools/act-$(ACT) .tools/registry-$(REGISTRY) .tools/oras-$(ORAS):
 	GOBIN=$(CURDIR)/.tools/new go install $(PACKAGE)
 	$(keep)
 
 .tools/regal-$(REGAL): tools/regal/go.sum
 	cd tools/regal && go build -o $(CURDIR)/.tools/new/regal github.com/styrainc/regal
 	$(keep)
+
+# Written by `pip-compile --generate-hashes requirements.in`.
+.tools/pre-commit/done: tools/pre-commit/requirements.txt
+	python3 -m venv --clear .tools/pre-commit
+	.tools/pre-commit/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
 
 corpus: .corpus/complete ## download the real files that parity is proved on
 

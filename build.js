@@ -1,4 +1,4 @@
-// Builds dist/: the program, the library with its types, and the compiled policy beside them. Run by `npm ci`.
+// Builds dist/: the program, the library with its types, and the compiled policy beside them.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { chmodSync, copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

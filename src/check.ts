@@ -11,7 +11,6 @@ import { kindOfNamed } from './kind.ts';
 import { compare, order } from './order.ts';
 import { loadPolicy } from './policy.ts';
 import type { Profile } from './profiles.ts';
-import type { Watch } from './progress.ts';
 import { parse, parseUnnamed, readSource } from './read.ts';
 import { decode } from './source.ts';
 
@@ -28,6 +27,8 @@ export type CheckOptions = {
   target?: string | undefined;
   /** `os/architecture[/variant]`; linux/amd64 by default. */
   platform?: string | undefined;
+  /** Whether of the files that are named only those count that their folders would give. */
+  passOver?: boolean | undefined;
   /** What the path `-` stands for. The name tells what it is and where its configuration is looked for. */
   stdin?: { content: string | Uint8Array; filename?: string | undefined } | undefined;
   /** The folder that paths are relative to; the process' working directory by default. */
@@ -75,6 +76,9 @@ export type Inspection = {
   sources: Map<string, string>;
 };
 
+/** Told before each file how many are done, and of how many. What it gives has to be waited for. */
+export type Watch = (done: number, total: number) => Promise<void> | undefined;
+
 /**
  * `check`, watched, with all that reporters want to know.
  * @param options.governor - who settles the settings, whatever configurations are around
@@ -87,13 +91,13 @@ export async function inspect(
   },
   watch?: Watch,
 ): Promise<Inspection> {
-  const { paths, config, stdin, cwd = process.cwd(), governor: given, texts, ...flags } = options;
+  const { paths, config, passOver, stdin, cwd = process.cwd(), governor: given, texts, ...flags } = options;
   const loading = loadPolicy();
   const sources = new Map<string, string>();
   const governor = given ?? createGovernor({ cwd, config, flags, sources });
   const { candidates, failures } = discover(
     paths.filter((path) => path !== '-'),
-    { cwd, ignoredBy: governor.ignoredBy },
+    { cwd, ignoredBy: governor.ignoredBy, passOver },
   );
   const subjects: Subject[] = candidates.map((candidate) => ({
     file: candidate.file,
@@ -132,7 +136,7 @@ export async function inspect(
   }
 
   failures.push(...governor.failures);
-  if (files.length === 0 && failures.length === 0) {
+  if (files.length === 0 && failures.length === 0 && !passOver) {
     failures.push(
       ...paths.map((file) => ({
         file,

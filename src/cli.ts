@@ -85,11 +85,11 @@ export async function run(argv: string[], io: Io): Promise<number> {
 }
 
 async function check(command: CommandOf<'check'>, io: Io): Promise<number> {
-  const { paths, flags, outputs, failOn, baseline, fix, stdinFilename, color } = command;
+  const { paths, flags, outputs, failOn, passOver, baseline, fix, stdinFilename, color } = command;
   const stdin: CheckOptions['stdin'] = paths.includes('-')
     ? { content: await io.stdin(), filename: stdinFilename }
     : undefined;
-  const options = { paths, ...flags, stdin, cwd: io.cwd };
+  const options = { paths, ...flags, passOver, stdin, cwd: io.cwd };
   const inspected = () => inspect(options, io.progress?.watch).finally(() => io.progress?.stop());
   let inspection = await inspected();
   let code = 0;

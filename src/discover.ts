@@ -7,7 +7,7 @@ import type { Failure, Kind } from './finding.ts';
 import { gitIgnoresAbove, withGitIgnoreOf } from './gitignore.ts';
 import type { GitIgnores } from './gitignore.ts';
 import { kindOfName, kindOfNamed } from './kind.ts';
-import { neverEntered, passedOverBy } from './passed-over.ts';
+import { neverEntered, passedOverBy, whyPassedOver } from './passed-over.ts';
 import type { IgnoredBy } from './passed-over.ts';
 import { unreadable } from './source.ts';
 
@@ -26,14 +26,15 @@ export type Candidate = {
 /**
  * The files that the paths stand for, each once, and what could not be looked into.
  *
- * In folders, what git or `ignoredBy` leaves out is passed over; a path that is given is not.
+ * In folders, what git or `ignoredBy` leaves out is passed over; a file that is given is not, unless `passOver`: then it
+ * is there only if checking `cwd` would meet it, and counts as met.
  * Links are followed, but no folder is entered twice through links, and none that holds the link itself.
  */
 export function discover(
   paths: readonly string[],
-  options: { cwd: string; ignoredBy: IgnoredBy },
+  options: { cwd: string; ignoredBy: IgnoredBy; passOver?: boolean | undefined },
 ): { candidates: Candidate[]; failures: Failure[] } {
-  const { cwd, ignoredBy } = options;
+  const { cwd, ignoredBy, passOver = false } = options;
   const candidates = new Map<string, Candidate>();
   const failures: Failure[] = [];
   const entered = new Set<string>();
@@ -89,7 +90,9 @@ export function discover(
     attempt(slashed(given), () => {
       if (given === '') throw new InputError('an empty path');
       if (statSync(path).isDirectory()) walk(given, path, gitIgnoresAbove(path));
-      else add({ file: slashed(given), path, kind: kindOfNamed(basename(path)), named: true });
+      else if (!passOver || whyPassedOver(path, { cwd, ignoredBy }) === undefined) {
+        add({ file: slashed(given), path, kind: kindOfNamed(basename(path)), named: !passOver });
+      }
     });
   }
   while (links.length > 0) {

@@ -27,6 +27,7 @@ const options = {
   target: { type: 'string' },
   platform: { type: 'string' },
   'print-config': { type: 'string' },
+  'pass-over': { type: 'boolean' },
   'stdin-filename': { type: 'string' },
   color: { type: 'boolean' },
   'no-color': { type: 'boolean' },

@@ -31,6 +31,7 @@ Options
                            may be given several times
   --target STAGE           the stage whose image is judged; the last one by default
   --platform PLATFORM      for the automatic platform ARGs; linux/amd64 by default
+  --pass-over              check a named file only if checking its folder would: for hooks, which name all that changed
   --stdin-filename NAME    the name of what comes from standard input: it tells the kind, and where to look for a
                            configuration; without it, standard input is Kubernetes objects or else a Dockerfile
   --color, --no-color      colours or none; by default on a terminal, unless NO_COLOR is set (FORCE_COLOR: always)

@@ -42,6 +42,7 @@ export type Command =
       flags: Flags;
       outputs: Output[];
       failOn: FailOn;
+      passOver: boolean;
       /** The file whose findings are known, and whether it is to be written first. */
       baseline: { file: string; write: boolean } | undefined;
       /** Whether to write what the fixes of findings change, or to print that; undefined: neither. */
@@ -116,6 +117,7 @@ export function readCommand(argv: string[], env: Record<string, string | undefin
     flags,
     outputs: readOutputs(has('format') ? list('format') : [formats[0]]),
     failOn: oneOf('--fail-on', severities, value('fail-on')) ?? 'error',
+    passOver: has('pass-over'),
     baseline: readBaseline(value('baseline'), value('write-baseline')),
     fix: readFix(words, paths),
     stdinFilename,

@@ -1,9 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
 import type { SingleBar } from 'cli-progress';
-
-/** Told before each file how many are done, and of how many. What it gives has to be waited for. */
-export type Watch = (done: number, total: number) => Promise<void> | undefined;
+import type { Watch } from './check.ts';
 
 export type Progress = {
   watch: Watch;

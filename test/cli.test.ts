@@ -125,6 +125,27 @@ describe('the command line', () => {
   });
 });
 
+test('--pass-over passes over named files with nothing in them to check', async () => {
+  const cwd = project({
+    Dockerfile: latest,
+    'values.yaml': 'image: nginx',
+    'README.md': '',
+    'helm.yaml': 'apiVersion: v1\nkind: Pod\n{{ x }}',
+    'vendor/pod.yaml': pod,
+    'policy-check.yaml': 'ignore: [vendor]',
+  });
+  const others = ['values.yaml', 'README.md', 'vendor/pod.yaml', 'policy-check.yaml'];
+  expect(await checked(cwd, ['--pass-over', ...others])).toMatchObject({
+    code: 0,
+    summary: { files: 0 },
+    failures: [],
+  });
+  expect((await checked(cwd, others)).failures).toHaveLength(3);
+  const { findings, failures } = await checked(cwd, ['--pass-over', ...others, 'Dockerfile', 'helm.yaml']);
+  expect(new Set(findings.map(({ file }) => file))).toEqual(new Set(['Dockerfile']));
+  expect(failures).toMatchObject([{ file: 'helm.yaml' }]);
+});
+
 describe('standard input', () => {
   const cwd = () => project({ 'sub/policy-check.yaml': 'rules: {no-latest-tag: warning}' });
 

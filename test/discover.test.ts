@@ -6,9 +6,14 @@ import { discover } from '../src/discover.ts';
 import { project } from './project.ts';
 
 /** The files and the failures that the paths lead to, in alphabetical order. */
-function found(cwd: string, paths: string[], ignores: (path: string) => boolean = () => false): string[] {
+function found(
+  cwd: string,
+  paths: string[],
+  ignores: (path: string) => boolean = () => false,
+  passOver = false,
+): string[] {
   const ignoredBy = (path: string) => (ignores(path) ? 'somebody' : undefined);
-  const { candidates, failures } = discover(paths, { cwd, ignoredBy });
+  const { candidates, failures } = discover(paths, { cwd, ignoredBy, passOver });
   const names = candidates.map(({ file }) => file).sort();
   return names.concat(failures.map(({ file, message }) => `${file}: ${message}`).sort());
 }
@@ -117,6 +122,45 @@ describe('.gitignore', () => {
       encoding: 'utf8',
     });
     expect(listed.split('\n').filter((name) => name !== '' && !name.endsWith('.gitignore'))).toEqual(kept);
+  });
+});
+
+describe('named outright, with passOver', () => {
+  const files = {
+    '.gitignore': '/build/\n*.tmp.yaml\n',
+    'build/Dockerfile': '',
+    'node_modules/x/Dockerfile': '',
+    'vendor/x/pod.yaml': '',
+    'src/Dockerfile-dev': '',
+    'src/README.md': '',
+    'src/a.tmp.yaml': '',
+    'src/keep.tmp.yaml': '',
+    'src/.gitignore': '!keep.tmp.yaml\n',
+    'src/Containerfile': '',
+  };
+  const ignores = (path: string) => path.endsWith('/vendor');
+
+  test.each([
+    ['in a repository', { '.git/HEAD': '' }],
+    ['in none', {}],
+  ])('files are there that the current folder gives: %s', (_, more) => {
+    const all = { ...files, ...more };
+    const cwd = project(all);
+    const there = found(cwd, Object.keys(all), ignores, true);
+    expect(there).toEqual(['src/Containerfile', 'src/keep.tmp.yaml']);
+    expect(found(cwd, ['.'], ignores)).toEqual(there);
+  });
+
+  test('of what is elsewhere, the folder that it is in decides', () => {
+    const cwd = project({ ...files, '.git/HEAD': '', 'deploy/x': '' });
+    const given = ['../src/Containerfile', '../src/a.tmp.yaml', '../src/README.md'];
+    expect(found(join(cwd, 'deploy'), given, ignores, true)).toEqual(['../src/Containerfile']);
+  });
+
+  test('one that is not there is a failure all the same', () => {
+    expect(found(project({}), ['Dockerfile'], undefined, true)).toEqual([
+      'Dockerfile: no such file or folder',
+    ]);
   });
 });
 
