@@ -142,6 +142,8 @@ type ConftestResult = { filename: string; failures?: ConftestEntry[]; warnings?:
 export async function askGator(objects: Labelled[], settings: Settings): Promise<Verdict[][]> {
   const kit = folder();
   exportGatekeeper(settings, kit);
+  // What they have for kubectl has no name, and gator warns of the second.
+  for (const name of ['templates', 'constraints']) rmSync(join(kit, name, 'kustomization.yaml'));
   const inputs = join(kit, 'inputs');
   mkdirSync(inputs);
   // A name of its own tells which object a violation is about.

@@ -155,7 +155,9 @@ test('fixed manifests say the same otherwise', () => {
   expect([...problems, ...alone]).toEqual([]);
 }, 600_000);
 
-test('docs/fixes.md has the numbers', () => {
+const fixableOf = (id: string): number => tally[id]?.fixable ?? 0;
+
+test('docs/fixes.md tells of every rule, and has the numbers', () => {
   const rows = rules.flatMap(({ id }) => {
     const { found, fixable } = tally[id] ?? { found: 0, fixable: 0 };
     return fixable === 0
@@ -163,6 +165,13 @@ test('docs/fixes.md has the numbers', () => {
       : [`| \`${id}\` | ${found.toLocaleString('en')} | ${fixable.toLocaleString('en')} |`];
   });
   const page = readFileSync(join(import.meta.dirname, '../../docs/fixes.md'), 'utf8');
-  const table = page.split('<!-- numbers -->\n')[1]?.split('<!-- end -->')[0];
+  const [, fixable = '', others = ''] = page.split(/^## What is.*$/m).map((part) => part.split('\n## ')[0]);
+  const named = (part: string) =>
+    [...part.matchAll(/^\| (`.*?`) \|/gm)].flatMap(([, cell]) => cell!.slice(1, -1).split('`, `')).sort();
+  expect([named(fixable), named(others)]).toEqual([
+    rules.filter(({ id }) => fixableOf(id) > 0).map(({ id }) => id),
+    rules.filter(({ id }) => fixableOf(id) === 0).map(({ id }) => id),
+  ]);
+  const table = page.slice(page.indexOf('| rule | findings |'));
   expect(table).toBe(['| rule | findings | with a fix |', '| --- | ---: | ---: |', ...rows, ''].join('\n'));
 });
