@@ -74,8 +74,9 @@ fuzz: node_modules .corpus/complete ## try 20,000 inputs, or INPUTS of them from
 screenshots: dist/bin.js $(CHROMIUM) /usr/bin/pngquant ## make the pictures of docs/images, which are committed
 	node tools/screenshots.js
 
-bench: dist/bin.js tools ## measure against node itself and against conftest
+bench: dist/bin.js tools ## measure against node itself and conftest, and how long editors wait
 	node bench/bench.js
+	node bench/lsp.js
 
 bundle: .tools/opa-$(OPA) .tools/capabilities-main.json ## build bundle.tar.gz for OPA, signed with SIGNING_KEY=FILE or a key made in .keys/
 	node tools/generate.js --check

@@ -1,19 +1,23 @@
-import { basename, resolve } from 'node:path';
-import { discover } from './discover.ts';
+import { resolve } from 'node:path';
+import { discover, slashed } from './discover.ts';
 import type { Document } from './document.ts';
 import { InputError } from './errors.ts';
 import { failure } from './failure.ts';
-import type { Failure, Finding } from './finding.ts';
+import type { Finding } from './finding.ts';
 import { createGovernor } from './governor.ts';
 import type { Governor } from './governor.ts';
-import { kindOfNamed } from './kind.ts';
-import { compare, order } from './order.ts';
-import { loadPolicy } from './policy.ts';
-import type { Policy } from './policy.ts';
+import { judge } from './judge.ts';
+import { kindOfPath } from './kind.ts';
+import { compare } from './order.ts';
+import { loadPolicy } from './policy-file.ts';
 import type { Profile } from './profiles.ts';
-import { parse, parseUnnamed, readSource } from './read.ts';
-import type { Settings } from './settings.ts';
-import { decode } from './source.ts';
+import { readCandidate } from './read-candidate.ts';
+import { parse, parseUnnamed } from './read.ts';
+import { resultOf } from './result.ts';
+import type { Result } from './result.ts';
+import { textOf } from './text.ts';
+
+export type { Result };
 
 export type CheckOptions = {
   /** Files and folders; `-` is `stdin`. */
@@ -34,25 +38,6 @@ export type CheckOptions = {
   stdin?: { content: string | Uint8Array; filename?: string | undefined } | undefined;
   /** The folder that paths are relative to; the process' working directory by default. */
   cwd?: string | undefined;
-};
-
-/** What `--format json` prints. */
-export type Result = {
-  version: 1;
-  /** `files` were checked; those with failures are not among them. What is `suppressed` is listed nowhere. */
-  summary: {
-    files: number;
-    errors: number;
-    warnings: number;
-    suppressed: number;
-    failures: number;
-    /** Only where the findings were compared with a baseline: how many it knows, and how many of its entries are fixed. */
-    baseline?: { known: number; fixed: number };
-  };
-  /** By file, line, column, rule. */
-  findings: Finding[];
-  /** What could not be checked, and why. */
-  failures: Failure[];
 };
 
 /** Something to check, not read yet. Reading and parsing may throw InputErrors, or find that it is none of ours. */
@@ -83,12 +68,16 @@ export type Watch = (done: number, total: number) => Promise<void> | undefined;
 /**
  * `check`, watched, with all that reporters want to know.
  * @param options.governor - who settles the settings, whatever configurations are around
+ * @param options.texts - by the names of files, what to check instead of what is in them
  */
 export async function inspect(
-  options: CheckOptions & { governor?: Pick<Governor, 'settingsFor' | 'ignoredBy' | 'failures'> },
+  options: CheckOptions & {
+    governor?: Pick<Governor, 'settingsFor' | 'ignoredBy' | 'failures'>;
+    texts?: ReadonlyMap<string, string>;
+  },
   watch?: Watch,
 ): Promise<Inspection> {
-  const { paths, config, passOver, stdin, cwd = process.cwd(), governor: given, ...flags } = options;
+  const { paths, config, passOver, stdin, cwd = process.cwd(), governor: given, texts, ...flags } = options;
   const loading = loadPolicy();
   const sources = new Map<string, string>();
   const governor = given ?? createGovernor({ cwd, config, flags, sources });
@@ -99,7 +88,7 @@ export async function inspect(
   const subjects: Subject[] = candidates.map((candidate) => ({
     file: candidate.file,
     path: candidate.path,
-    read: () => readSource(candidate),
+    read: () => readCandidate(candidate),
     parse: (text) => parse(text, candidate),
   }));
   if (paths.includes('-')) subjects.push(standardInput(stdin, cwd));
@@ -116,7 +105,7 @@ export async function inspect(
     if (settings === undefined) continue;
     let text: string | undefined;
     try {
-      text = subject.read();
+      text = texts?.get(file) ?? subject.read();
       const documents = text === undefined ? undefined : subject.parse(text);
       if (documents === undefined) continue;
       const judged = judge(file, documents, policy, settings);
@@ -141,11 +130,8 @@ export async function inspect(
       })),
     );
   }
-  const errors = findings.filter(({ severity }) => severity === 'error').length;
-  const warnings = findings.length - errors;
-  const summary = { files: files.length, errors, warnings, suppressed, failures: failures.length };
   return {
-    result: { version: 1, summary, findings: findings.sort(order), failures: failures.sort(order) },
+    result: resultOf({ files: files.length, findings, failures, suppressed }),
     files: files.sort(compare),
     sources,
   };
@@ -153,45 +139,17 @@ export async function inspect(
 
 function standardInput(stdin: CheckOptions['stdin'], cwd: string): Subject {
   const { content, filename } = stdin ?? {};
-  const file = filename ?? '-';
+  const file = filename === undefined ? '-' : slashed(filename);
   return {
     file,
     path: resolve(cwd, file),
     read: () => {
       if (content === undefined) throw new InputError('there is no standard input');
-      return typeof content === 'string' ? content : decode(content);
+      return textOf(content);
     },
     parse: (text) =>
       filename === undefined
         ? parseUnnamed(text)
-        : parse(text, { file, kind: kindOfNamed(basename(filename)), named: true }),
+        : parse(text, { file, kind: kindOfPath(file), named: true }),
   };
-}
-
-/** What the policy says about all inputs of one file, with the places in the file. */
-function judge(file: string, documents: Document[], policy: Policy, settings: Settings) {
-  const findings: Finding[] = [];
-  const problems = new Set<string>();
-  let suppressed = 0;
-  for (const { kind, index, prefix, input, locate } of documents) {
-    const report = policy.evaluate(input, settings);
-    suppressed += report.suppressed;
-    for (const { message } of report.failures) problems.add(message);
-    for (const { rule, msg, details } of report.findings) {
-      const { path, severity, subject, token, occurrence, extra } = details;
-      const place = { file, kind, document: index, subject, path: [...prefix, ...path] };
-      findings.push({
-        rule,
-        severity,
-        message: msg,
-        ...place,
-        ...(token !== undefined && { token }),
-        ...(occurrence !== undefined && { occurrence }),
-        ...(extra !== undefined && { extra }),
-        range: locate(path, token, occurrence),
-      });
-    }
-  }
-  const failures: Failure[] = [...problems].map((message) => ({ file, message }));
-  return { findings, failures, suppressed };
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { inspect } from './check.ts';
 import type { CheckOptions, Inspection, Result } from './check.ts';
-import { conftestShape } from './conftest-shape.ts';
+import { slashed } from './discover.ts';
 import { InputError } from './errors.ts';
 import { failure } from './failure.ts';
 import type { Failure } from './finding.ts';
@@ -10,13 +10,13 @@ import { help } from './help.ts';
 import { didYouMean } from './nearest.ts';
 import { readCommand, verbs } from './options.ts';
 import type { Command, FailOn } from './options.ts';
+import { parse as parseText } from './parse.ts';
 import { formatFailure } from './pretty.ts';
 import { version } from './profiles.ts';
 import type { Progress } from './progress.ts';
-import { parseAny, parseUnnamed } from './read.ts';
 import { reporters } from './reporters.ts';
 import { namesInRepository } from './repository.ts';
-import { decode, noSuchFile, readText } from './source.ts';
+import { noSuchFile, readBytes } from './source.ts';
 import { visible } from './terminal.ts';
 import { writeAtomically } from './write.ts';
 
@@ -47,6 +47,8 @@ export async function run(argv: string[], io: Io): Promise<number> {
       case 'version':
         io.stdout(`${version}\n`);
         return 0;
+      case 'lsp':
+        return await (await import('./lsp.ts')).serve();
       case 'schema': {
         const { publishedSchema } = await import('./published-schema.ts');
         io.stdout(publishedSchema());
@@ -85,17 +87,26 @@ export async function run(argv: string[], io: Io): Promise<number> {
 }
 
 async function check(command: CommandOf<'check'>, io: Io): Promise<number> {
-  const { paths, flags, outputs, failOn, passOver, baseline, stdinFilename, color } = command;
+  const { paths, flags, outputs, failOn, passOver, baseline, fix, stdinFilename, color } = command;
   const stdin: CheckOptions['stdin'] = paths.includes('-')
     ? { content: await io.stdin(), filename: stdinFilename }
     : undefined;
-  const checking = inspect({ paths, ...flags, passOver, stdin, cwd: io.cwd }, io.progress?.watch);
-  const inspection = await checking.finally(() => io.progress?.stop());
+  const options = { paths, ...flags, passOver, stdin, cwd: io.cwd };
+  const inspected = () => inspect(options, io.progress?.watch).finally(() => io.progress?.stop());
+  let inspection = await inspected();
+  let code = 0;
+  if (fix !== undefined) {
+    const { fixAll } = await import('./fix-command.ts');
+    const done = await fixAll(options, inspection, { write: fix === 'write', io });
+    if (fix === 'print') return exitCode(inspection.result, failOn);
+    if (done.changed) inspection = await inspected();
+    if (done.failed) code = 2;
+  }
   const { files, sources } = inspection;
   const result = baseline ? await onlyNew(inspection, baseline, io) : inspection.result;
   addVerbHint(result.failures, paths[0]!);
   const inRepository = namesInRepository(io.cwd);
-  let code = exitCode(result, failOn);
+  code = Math.max(code, exitCode(result, failOn));
   for (const { format, file } of outputs) {
     const colors = color ?? (file === undefined && wantsColors(io));
     const text = await reporters[format](result, {
@@ -151,9 +162,9 @@ function wantsColors({ env, isTTY }: Io): boolean {
 async function parse({ file, stdinFilename }: CommandOf<'parse'>, io: Io): Promise<number> {
   const name = file === '-' ? stdinFilename : file;
   try {
-    const text = file === '-' ? decode(await io.stdin()) : readText(resolve(io.cwd, file));
-    const documents = name === undefined ? parseUnnamed(text) : parseAny(text, name);
-    io.stdout(`${JSON.stringify(conftestShape(documents), null, 2)}\n`);
+    const content = file === '-' ? await io.stdin() : readBytes(resolve(io.cwd, file));
+    const input = parseText({ content, filename: name === undefined ? undefined : slashed(name) });
+    io.stdout(`${JSON.stringify(input, null, 2)}\n`);
     return 0;
   } catch (error) {
     return refuse([failure(name ?? file, error)], io);

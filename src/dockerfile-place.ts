@@ -8,7 +8,7 @@ import { indexOfToken, type Part } from './token.ts';
 
 /** What an entry of the policy's input comes from. */
 export type Entry = { comment: Comment } | InstructionEntry;
-type InstructionEntry = { line: Line; instruction: Instruction; heredocs: Heredoc[] };
+export type InstructionEntry = { line: Line; instruction: Instruction; heredocs: Heredoc[] };
 
 /** A place: a span of a logical line, or of the source where there is none, and its text if it is not as written. */
 type Place = { line?: Line; word: Span & Partial<Word> };
@@ -21,7 +21,7 @@ export function locateEntry(source: Source, entries: Entry[], path: Path, part: 
 }
 
 /** The span in the source of a span of a logical line. */
-function inSource(line: Line | undefined, { start, end }: Span): Span {
+export function inSource(line: Line | undefined, { start, end }: Span): Span {
   if (!line) return { start, end };
   if (end > start) return { start: sourceOffset(line, start), end: sourceOffset(line, end - 1) + 1 };
   // Nothing, such as the value of `ENV A=`, is where what comes before it ends.
@@ -29,7 +29,7 @@ function inSource(line: Line | undefined, { start, end }: Span): Span {
   return { start: offset, end: offset };
 }
 
-function findToken(
+export function findToken(
   text: string,
   { start, end, ...word }: Span & Partial<Word>,
   { token = '', occurrence }: Part,
@@ -64,7 +64,7 @@ function wholeOf(entry: Entry): Place {
   return { line, word: trim(line.text, { start: 0, end: line.text.length }) };
 }
 
-function findWord({ line, instruction }: InstructionEntry, [field, item]: Path): Place | undefined {
+export function findWord({ line, instruction }: InstructionEntry, [field, item]: Path): Place | undefined {
   const { keyword, flags, inner, values } = instruction;
   if (field === 'Cmd') return { line, word: keyword };
   if (field === 'SubCmd') return inner && { line, word: inner.keyword };
@@ -76,7 +76,11 @@ function findWord({ line, instruction }: InstructionEntry, [field, item]: Path):
   return { line, word: { start: words[0]!.start, end: words.at(-1)!.end } };
 }
 
-function findHeredoc({ text }: Source, heredocs: Heredoc[], [field, item, part]: Path): Place | undefined {
+export function findHeredoc(
+  { text }: Source,
+  heredocs: Heredoc[],
+  [field, item, part]: Path,
+): Place | undefined {
   const [first, last] = [heredocs[0], heredocs.at(-1)];
   if (field !== 'Heredocs' || !first || !last) return undefined;
   const heredoc = typeof item === 'number' ? heredocs[item] : undefined;

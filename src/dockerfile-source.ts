@@ -1,5 +1,6 @@
 import { InputError } from './errors.ts';
 import type { Position, Range } from './finding.ts';
+import { byteLength } from './utf8.ts';
 
 /** A Dockerfile's text while it is read from top to bottom. */
 export type Source = {
@@ -12,6 +13,8 @@ export type Source = {
   escape: string;
   /** The parser directives met so far; undefined once something else was met, for then there are no more. */
   directives: Set<string> | undefined;
+  /** Offset of the first physical line behind the parser directives and the byte order mark. */
+  body: number;
   /** Offsets where the physical lines start; filled when the first position is asked for. */
   starts?: number[];
 };
@@ -24,7 +27,8 @@ const BOM = '\ufeff';
 const MAX_LINE_BYTES = 65536;
 
 export function openSource(text: string): Source {
-  return { text, next: 0, line: 0, escape: '\\', directives: new Set() };
+  const body = text.startsWith(BOM) ? 1 : 0;
+  return { text, next: 0, line: 0, escape: '\\', directives: new Set(), body };
 }
 
 /**
@@ -38,7 +42,7 @@ export function readPhysical(source: Source): Span | undefined {
   source.next = feed < 0 ? text.length : feed + 1;
   source.line++;
   const most = feed < 0 ? MAX_LINE_BYTES - 1 : MAX_LINE_BYTES;
-  if ((source.next - begin) * 3 > most && Buffer.byteLength(text.slice(begin, source.next)) > most)
+  if ((source.next - begin) * 3 > most && byteLength(text.slice(begin, source.next)) > most)
     throw new InputError(
       `this line is too long: it has more than the ${MAX_LINE_BYTES - 1} bytes that fit in one`,
       { line: source.line, column: 1 },

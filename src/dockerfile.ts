@@ -1,5 +1,6 @@
 import type { Document } from './document.ts';
 import { checkInstruction } from './dockerfile-check.ts';
+import { editEntry } from './dockerfile-edit.ts';
 import { readHeredocs, type Heredoc } from './dockerfile-heredoc.ts';
 import { readInstruction, type Instruction } from './dockerfile-instruction.ts';
 import { readLine, type Comment } from './dockerfile-line.ts';
@@ -55,6 +56,7 @@ export function readDockerfile(text: string): Document {
     prefix: [],
     input: commands,
     locate: (path, token, occurrence) => locateEntry(source, entries, path, { token, occurrence }),
+    edit: (edit) => editEntry(source, entries, edit),
   };
 }
 

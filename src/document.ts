@@ -1,4 +1,5 @@
 import type { Kind, Path, Range } from './finding.ts';
+import type { Edit, TextEdit } from './fix.ts';
 
 /** One input of the policy, made from (a part of) a file, and the way back to its text. */
 export type Document = {
@@ -14,4 +15,6 @@ export type Document = {
    * the first time after `occurrence` others. Never throws: what is not there gives the nearest thing that is.
    */
   locate: (path: Path, token?: string, occurrence?: number) => Range;
+  /** The edit as one of the text; undefined where it would change more than it says, or how is not known. */
+  edit: (edit: Edit) => TextEdit | undefined;
 };

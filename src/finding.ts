@@ -1,3 +1,5 @@
+import type { Fix } from './fix.ts';
+
 /** A place in a file: 1-based line and column, columns in UTF-16 units. */
 export type Position = { line: number; column: number };
 
@@ -34,6 +36,8 @@ export type Finding = {
   /** Set when the finding rests on what conftest's own parser drops: `heredoc` or `onbuild`. */
   extra?: string;
   range: Range;
+  /** What would make the finding go and change nothing else, where that is known. */
+  fix?: Fix;
 };
 
 /** Why a file, or the configuration that governs it, could not be checked. */

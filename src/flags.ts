@@ -22,11 +22,14 @@ const options = {
   baseline: { type: 'string' },
   'write-baseline': { type: 'string' },
   'build-arg': { type: 'string', multiple: true },
+  fix: { type: 'boolean' },
+  'fix-dry-run': { type: 'boolean' },
   target: { type: 'string' },
   platform: { type: 'string' },
   'print-config': { type: 'string' },
   'pass-over': { type: 'boolean' },
   'stdin-filename': { type: 'string' },
+  stdio: { type: 'boolean' },
   color: { type: 'boolean' },
   'no-color': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -34,6 +37,9 @@ const options = {
 } as const;
 
 export type OptionName = keyof typeof options;
+
+/** What language clients add to any server's command line means nothing to a check. */
+const checkOptions = Object.keys(options).filter((name) => name !== 'stdio');
 
 /** The options that are `Flags`. */
 export const settingOptions: OptionName[] = ['config', 'profile', 'build-arg', 'target', 'platform'];
@@ -51,7 +57,7 @@ export function readWords<Verb extends string>(argv: string[], optionsOf: Record
   const first = tokens.find(({ kind }) => kind === 'positional');
   const verbs = Object.keys(optionsOf) as Verb[];
   const verb = first?.kind === 'positional' && isOneOf(verbs, first.value) ? first.value : undefined;
-  const known = verb === undefined ? Object.keys(options) : ['help', 'version', ...optionsOf[verb]];
+  const known = verb === undefined ? checkOptions : ['help', 'version', ...optionsOf[verb]];
   for (const token of tokens) if (token.kind === 'option') refuse(token, known, verb);
   return {
     verb,

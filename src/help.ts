@@ -9,6 +9,7 @@ Usage
   policy-check explain RULE                   say what a rule is about, with examples
   policy-check --print-config FILE            print the settings that hold for a file, and where each comes from
   policy-check schema                         print the JSON Schema of policy-check.yaml
+  policy-check lsp                            serve an editor, in the Language Server Protocol over standard input
   policy-check parse FILE                     print what the rules see of a file, as conftest parse does
   policy-check export conftest DIR            write the settings for conftest: conftest test --data DIR
   policy-check export gatekeeper DIR          write constraint templates and constraints for Gatekeeper
@@ -23,6 +24,8 @@ Options
   --config FILE            use this configuration instead of the nearest policy-check.yaml in a file's folder or above
   --profile PROFILE        recommended (default), production or strict; the configuration's rules still hold
   --fail-on SEVERITY       what makes the exit code 1: error (default), warning or never
+  --fix                    write the fixes into the files, and report what is left
+  --fix-dry-run            print what --fix would change, as a unified diff, instead of a report
   --write-baseline FILE    write down what is found as known, such as in policy-check-baseline.json
   --baseline FILE          report only what the baseline does not know, and how many of its entries are fixed
   --build-arg NAME=VALUE   the value of an ARG, as for docker build; NAME alone takes it from the environment;

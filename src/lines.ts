@@ -1,11 +1,36 @@
-import { basename } from 'node:path';
-import type { Range } from './finding.ts';
-import { kindOfNamed } from './kind.ts';
+import type { Position, Range } from './finding.ts';
+import { kindOfPath } from './kind.ts';
 
 /** The lines as the readers count them: Dockerfiles know one line break, and a byte order mark is no column. */
 export function linesOf(file: string, source: string): string[] {
-  const lineBreak = kindOfNamed(basename(file)) === 'dockerfile' ? /\r?\n/ : /\r\n?|\n/;
+  const lineBreak = kindOfPath(file) === 'dockerfile' ? /\r?\n/ : /\r\n?|\n/;
   return source.replace(/^\ufeff/, '').split(lineBreak);
+}
+
+/** What gives the offset in a text of a place in its lines; of the nearest one where there is no such place. */
+export function openOffsets(file: string, source: string): (place: Position) => number {
+  const starts = lineStartsOf(source, kindOfPath(file) === 'dockerfile');
+  return ({ line, column }) => Math.min((starts[line - 1] ?? source.length) + column - 1, source.length);
+}
+
+/** The offsets where lines start, counted the same way. */
+export function lineStartsOf(source: string, isDockerfile: boolean): number[] {
+  const starts = [source.startsWith('\ufeff') ? 1 : 0];
+  for (const { index, 0: found } of source.matchAll(isDockerfile ? /\n/g : /\r\n?|\n/g))
+    starts.push(index + found.length);
+  return starts;
+}
+
+/** The line break that lines around an offset end with: the next one, or else the one before. */
+export function lineBreakNear(source: string, offset: number, isDockerfile: boolean): string {
+  const next = isDockerfile ? /\r?\n/g : /\r\n?|\n/g;
+  next.lastIndex = offset;
+  const start = Math.max(
+    source.lastIndexOf('\n', offset - 1),
+    isDockerfile ? -1 : source.lastIndexOf('\r', offset - 1),
+  );
+  const before = source.slice(start > 0 && source[start - 1] === '\r' ? start - 1 : start, start + 1);
+  return next.exec(source)?.[0] ?? (start < 0 ? '\n' : before);
 }
 
 /** The text of a range, whose lines are joined by `\n`. */

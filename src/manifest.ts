@@ -1,5 +1,6 @@
 import type { Document } from './document.ts';
 import type { Path } from './finding.ts';
+import { editValue } from './yaml-edit.ts';
 import { cleanJson, parseJson } from './yaml-json.ts';
 import { locateValue } from './yaml-locate.ts';
 import { resolve, resolveKey } from './yaml-resolve.ts';
@@ -25,13 +26,14 @@ const MAX_INPUTS = 100_000;
 export function readManifest(text: string, format: 'yaml' | 'json' = 'yaml'): Document[] {
   const source = openSource(text);
   const read = format === 'json' ? [readJson(cleanJson(source))] : readYaml(source);
-  return read.flatMap(({ value, locate }, index) => {
+  return read.flatMap(({ value, locate, edit }, index) => {
     const document = (input: unknown, prefix: Path): Document => ({
       kind: 'workload',
       index,
       prefix,
       input,
       locate: (path, ...part) => locate([...prefix, ...path], ...part),
+      edit: (change) => edit({ ...change, path: [...prefix, ...change.path] }),
     });
     return Array.isArray(value) ? value.map((item, n) => document(item, [n])) : [document(value, [])];
   });
@@ -49,8 +51,9 @@ export function mayHoldKubernetesObject(text: string): boolean {
   return text.includes('apiVersion') && text.includes('kind');
 }
 
-/** The value of one YAML document, and the way from a path in it to the text. */
-type Read = { value: unknown; locate: Document['locate'] };
+/** The way from a path in a YAML document to the text. */
+type Places = Pick<Document, 'locate' | 'edit'>;
+type Read = { value: unknown } & Places;
 
 /** YAML as conftest and kubectl read it. */
 const dialect: Dialect = { scalar: resolve, key: resolveKey, lenient: true };
@@ -63,15 +66,15 @@ function readYaml(source: Source): Read[] {
     refuseOddCharacters(source);
     for (const part of split(source)) {
       const roots = parseTree(part);
-      const locator = openLocator(part);
-      if (roots.length === 0) read.push({ value: null, locate: locator(0) });
+      const places = openPlaces(part);
+      if (roots.length === 0) read.push({ value: null, ...places(0) });
       for (const [index, root] of roots.entries()) {
         inputs += root.kind === 'sequence' ? root.items.length : 1;
         if (inputs > MAX_INPUTS)
           refuse(part, root.start, `more than ${MAX_INPUTS} documents or items of a list`);
         const value = toValue(root, part, dialect, budget);
         // conftest does not see the others, so an empty one among them is no input of it.
-        if (index === 0 || value !== null) read.push({ value, locate: locator(index) });
+        if (index === 0 || value !== null) read.push({ value, ...places(index) });
       }
     }
   } catch (error) {
@@ -84,20 +87,30 @@ function readJson(source: Source): Read {
   const value = parseJson(source);
   if (Array.isArray(value) && value.length > MAX_INPUTS)
     refuse(source, 0, `more than ${MAX_INPUTS} items of a list`);
-  return { value, locate: openLocator(source)(0) };
+  return { value, ...openPlaces(source)(0) };
 }
 
 /** Parses the text once more when a place in it is asked for, which is seldom. */
-function openLocator(source: Source): (index: number) => Document['locate'] {
+function openPlaces(source: Source): (index: number) => Places {
   let roots: Node[] | undefined;
-  return (index) => (path, token, occurrence) => {
-    roots ??= parseTree(source);
-    const root = roots[index];
-    const span =
-      root === undefined
-        ? { start: 0, end: 0 }
-        : locateValue({ source, root, dialect }, path, { token, occurrence });
-    return rangeOf(source, span);
+  return (index) => {
+    const written = () => {
+      roots ??= parseTree(source);
+      const root = roots[index];
+      return root && { source, root, dialect };
+    };
+    return {
+      locate(path, token, occurrence) {
+        const document = written();
+        const span = document && locateValue(document, path, { token, occurrence });
+        return rangeOf(source, span ?? { start: 0, end: 0 });
+      },
+      edit(change) {
+        const document = written();
+        const found = document && editValue(document, change);
+        return found && { range: rangeOf(source, found), text: found.text };
+      },
+    };
   };
 }
 

@@ -15,6 +15,7 @@ const optionsOf = {
   explain: ['color', 'no-color'],
   rules: ['format', 'color', 'no-color'],
   schema: [],
+  lsp: ['stdio'],
   parse: ['stdin-filename'],
   export: settingOptions,
 } satisfies Record<string, OptionName[]>;
@@ -35,7 +36,7 @@ type Color = boolean | undefined;
 
 /** What the command line asks for. */
 export type Command =
-  | { verb: 'help' | 'version' | 'schema' }
+  | { verb: 'help' | 'version' | 'schema' | 'lsp' }
   | {
       verb: 'check';
       paths: string[];
@@ -45,6 +46,8 @@ export type Command =
       passOver: boolean;
       /** The file whose findings are known, and whether it is to be written first. */
       baseline: { file: string; write: boolean } | undefined;
+      /** Whether to write what the fixes of findings change, or to print that; undefined: neither. */
+      fix: 'write' | 'print' | undefined;
       stdinFilename: string | undefined;
       color: Color;
     }
@@ -82,8 +85,9 @@ export function readCommand(argv: string[], env: Record<string, string | undefin
     }
     case 'rules':
     case 'schema':
+    case 'lsp':
       if (operands.length > 0) throw new InputError(`${verb} takes no files`);
-      return verb === 'schema' ? { verb } : { verb, format: plainFormat(), color };
+      return verb === 'rules' ? { verb, format: plainFormat(), color } : { verb };
     case 'parse': {
       const [file, ...more] = operands;
       if (file === undefined || more.length > 0)
@@ -108,17 +112,33 @@ export function readCommand(argv: string[], env: Record<string, string | undefin
     if (operands.length > 0) throw new InputError('--print-config takes one file, and nothing is checked');
     return { verb: 'print-config', file: asked, flags, format: plainFormat() };
   }
+  const paths = operands.length === 0 ? ['.'] : operands;
   return {
     verb: 'check',
-    paths: operands.length === 0 ? ['.'] : operands,
+    paths,
     flags,
     outputs: readOutputs(has('format') ? list('format') : [formats[0]]),
     failOn: oneOf('--fail-on', severities, value('fail-on')) ?? 'error',
     passOver: has('pass-over'),
     baseline: readBaseline(value('baseline'), value('write-baseline')),
+    fix: readFix(words, paths),
     stdinFilename,
     color,
   };
+}
+
+function readFix({ has }: Pick<ReturnType<typeof readWords>, 'has'>, paths: string[]) {
+  const [fix, dry] = [has('fix'), has('fix-dry-run')];
+  if (!fix && !dry) return undefined;
+  if (fix && dry) throw new InputError('--fix writes and --fix-dry-run does not: leave one of them out');
+  const name = fix ? '--fix' : '--fix-dry-run';
+  if (has('baseline') || has('write-baseline'))
+    throw new InputError(`${name} is about all findings: leave the baseline out`);
+  if (dry && has('format'))
+    throw new InputError('--fix-dry-run prints a diff and no report: leave --format out');
+  if (fix && paths.includes('-'))
+    throw new InputError('--fix writes files, and standard input is none: --fix-dry-run prints a diff of it');
+  return fix ? ('write' as const) : ('print' as const);
 }
 
 function readBaseline(known: string | undefined, written: string | undefined) {

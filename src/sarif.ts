@@ -1,9 +1,18 @@
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { ArtifactLocation, Location, Log, Notification, Region, Result as SarifResult } from 'sarif';
+import type {
+  ArtifactLocation,
+  Fix as SarifFix,
+  Location,
+  Log,
+  Notification,
+  Region,
+  Result as SarifResult,
+} from 'sarif';
 import manifest from '../package.json' with { type: 'json' };
 import { rules } from './catalogue.ts';
 import type { Failure, Range } from './finding.ts';
+import type { Fix } from './fix.ts';
 import { fingerprints, recipe } from './fingerprint.ts';
 import { printable } from './json.ts';
 import { textsIn } from './lines.ts';
@@ -71,6 +80,7 @@ export const sarif: Reporter = ({ summary, findings, failures }, options) => {
             message: { text: plain(message) },
             locations: [{ physicalLocation, logicalLocations: [{ fullyQualifiedName: visible(subject) }] }],
             partialFingerprints: { [`policyCheck/${recipe}`]: prints[index]! },
+            ...(finding.fix && { fixes: [fixOf(finding.fix, physicalLocation.artifactLocation)] }),
           };
         }),
         properties: { files: summary.files, suppressed: summary.suppressed },
@@ -83,6 +93,17 @@ export const sarif: Reporter = ({ summary, findings, failures }, options) => {
 function regionOf(range: Range, shown: string | undefined): Region {
   const snippet = shown !== undefined && shown.length <= maxSnippet && { snippet: { text: shown } };
   return { ...extent(range), ...snippet };
+}
+
+function fixOf({ title, edits }: Fix, artifactLocation: ArtifactLocation): SarifFix {
+  const replacements = edits.map(({ range, text }) => ({
+    deletedRegion: extent(range),
+    insertedContent: { text },
+  }));
+  return {
+    description: { text: plain(title) },
+    artifactChanges: [{ artifactLocation, replacements }],
+  };
 }
 
 function extent({ start, end }: Range): Region {

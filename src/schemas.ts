@@ -21,6 +21,15 @@ export const bundle = closed(
 );
 
 const text = { type: 'string' };
+const path = { type: 'array', items: { type: ['string', 'integer'] } };
+const occurrence = { type: 'integer', minimum: 1 };
+
+/** One of the three kinds that policies/lib/fixes makes. */
+const edit = closed(
+  { path, token: text, occurrence, insert: { enum: ['before', 'after'] }, text, value: {} },
+  { required: ['path'], oneOf: [{ required: ['text'] }, { required: ['value'] }] },
+);
+
 const texts = { type: 'array', items: text };
 
 /** The schema of a baseline; see `Entry`. */
@@ -58,12 +67,16 @@ export const report = closed(
           msg: text,
           details: closed(
             {
-              path: { type: 'array', items: { type: ['string', 'integer'] } },
+              path,
               severity: { enum: ['error', 'warning'] },
               subject: text,
               token: text,
-              occurrence: { type: 'integer', minimum: 1 },
+              occurrence,
               extra: text,
+              fix: closed(
+                { title: text, edits: { type: 'array', items: edit } },
+                { required: ['title', 'edits'] },
+              ),
             },
             { required: ['path', 'severity', 'subject'] },
           ),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { InputError } from './errors.ts';
 
@@ -11,7 +11,7 @@ export function writeAtomically(path: string, text: string, shown: string): void
   try {
     mkdirSync(dirname(path), { recursive: true });
     const existing = statSync(path, { throwIfNoEntry: false });
-    if (existing === undefined) replace(path, text, 0o666);
+    if (existing === undefined) replace(path, text);
     else if (existing.isFile()) replace(realpathSync(path), text, existing.mode);
     else writeFileSync(path, text);
   } catch (error) {
@@ -19,10 +19,12 @@ export function writeAtomically(path: string, text: string, shown: string): void
   }
 }
 
-function replace(path: string, text: string, mode: number): void {
+function replace(path: string, text: string, mode?: number): void {
   const temporary = join(dirname(path), `.policy-check-${randomUUID()}`);
   try {
-    writeFileSync(temporary, text, { flag: 'wx', mode, flush: true });
+    writeFileSync(temporary, text, { flag: 'wx', flush: true });
+    // Set, as a new file gets less than it asks for.
+    if (mode !== undefined) chmodSync(temporary, mode & 0o7777);
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });

@@ -58,7 +58,11 @@ function follow(written: Written, path: Path): Place {
 }
 
 /** The pair that is valid for a key: the last one, as in `toValue`. */
-function findPair(written: Written, { items }: Mapping, name: string): { node: Node; key: Node } | undefined {
+export function findPair(
+  written: Written,
+  { items }: Mapping,
+  name: string,
+): { node: Node; key: Node } | undefined {
   const { source, dialect } = written;
   for (let index = items.length - 2; index >= 0; index -= 2) {
     const key = items[index]!;
@@ -136,7 +140,7 @@ function emptyCollection({ text }: Source, { start }: { start: number }): Span {
 }
 
 /** Where a part of a value is written. */
-function findToken(pieces: Piece[], { token = '', occurrence }: Part): Span | undefined {
+export function findToken(pieces: Piece[], { token = '', occurrence }: Part): Span | undefined {
   const value = pieces.map(({ text }) => text).join('');
   const index = indexOfToken(value, token, occurrence);
   if (index < 0) return undefined;

@@ -9,7 +9,7 @@ export type Node = Anchored | Alias;
 type Anchored = Scalar | Sequence | Mapping;
 /** `tag` is the long form, empty where there is none; an empty scalar starts where the text before it ends. */
 export type Scalar = { kind: 'scalar'; start: number; tag: string; event: ScalarEvent };
-type Sequence = { kind: 'sequence'; start: number; flow: boolean; items: Node[] };
+export type Sequence = { kind: 'sequence'; start: number; flow: boolean; items: Node[] };
 /** Keys and values take turns in `items`. */
 export type Mapping = { kind: 'mapping'; start: number; flow: boolean; items: Node[] };
 type Alias = { kind: 'alias'; start: number; end: number; target: Anchored };

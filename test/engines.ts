@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll } from 'vitest';
 import { exportConftest, exportGatekeeper } from '../src/export.ts';
 import type { Path } from '../src/finding.ts';
+import type { PolicyFix } from '../src/fix.ts';
 import { kindOfNamed } from '../src/kind.ts';
 import type { Report } from '../src/policy.ts';
 import type { Settings } from '../src/settings.ts';
@@ -22,10 +23,12 @@ type NamedText = { name: string; text: string };
 /** What every engine must agree on, as one line: `rule place message`, and what the finding rests on beyond conftest's input. */
 type Verdict = string;
 
-type Details = { path: Path; token?: string; occurrence?: number; extra?: string };
+type Details = { path: Path; token?: string; occurrence?: number; extra?: string; fix?: PolicyFix };
 
-function verdict(rule: string, { path, token, occurrence, extra }: Details, message: string): Verdict {
-  const place = JSON.stringify([path, token, occurrence]);
+function verdict(rule: string, { path, token, occurrence, extra, fix }: Details, message: string): Verdict {
+  // Engines order keys as they like.
+  const edits = fix?.edits.map((edit) => Object.entries(edit).sort());
+  const place = JSON.stringify([path, token, occurrence, fix?.title, edits]);
   return `${rule} ${place} ${message}${extra === undefined ? '' : ` [${extra}]`}`;
 }
 
@@ -139,6 +142,8 @@ type ConftestResult = { filename: string; failures?: ConftestEntry[]; warnings?:
 export async function askGator(objects: Labelled[], settings: Settings): Promise<Verdict[][]> {
   const kit = folder();
   exportGatekeeper(settings, kit);
+  // What they have for kubectl has no name, and gator warns of the second.
+  for (const name of ['templates', 'constraints']) rmSync(join(kit, name, 'kustomization.yaml'));
   const inputs = join(kit, 'inputs');
   mkdirSync(inputs);
   // A name of its own tells which object a violation is about.

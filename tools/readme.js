@@ -84,7 +84,7 @@ function filled(file, text) {
 }
 
 const stale = [];
-for (const file of ['README.md', 'docs/configuration.md', 'docs/reports.md']) {
+for (const file of ['README.md', 'docs/configuration.md', 'docs/reports.md', 'docs/fixes.md']) {
   const current = readFileSync(file, 'utf8');
   const wanted = filled(file, current);
   if (!process.argv.includes('--check')) writeFileSync(file, wanted);

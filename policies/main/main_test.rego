@@ -12,7 +12,7 @@ test_report if {
 					"registry.example.com/shop is fixed in the FROM: write ARG BASE_IMAGE=",
 					"registry.example.com/shop before the first FROM, and FROM ${BASE_IMAGE}",
 				]),
-				"details": _details("warning"),
+				"details": object.union(_details("warning"), _argument("registry.example.com/shop")),
 			},
 			{
 				"rule": "no-latest-tag",
@@ -37,6 +37,14 @@ test_report if {
 	}
 }
 
+_argument(image) := {"token": image, "fix": {
+	"title": concat(" ", ["Take", image, "from the argument BASE_IMAGE"]),
+	"edits": [
+		{"path": [0], "insert": "before", "text": concat("", ["ARG BASE_IMAGE=", image])},
+		{"path": [0, "Value", 0], "token": image, "text": "${BASE_IMAGE}"},
+	],
+}}
+
 test_deny if {
 	deny := main.deny with input as _dockerfile([], "registry.example.com/shop")
 	deny == {{
@@ -59,7 +67,7 @@ test_warn if {
 				"registry.example.com/shop:1 is fixed in the FROM: write ARG BASE_IMAGE=",
 				"registry.example.com/shop:1 before the first FROM, and FROM ${BASE_IMAGE}",
 			]),
-			"details": object.union(_details("warning"), {"token": "registry.example.com/shop:1"}),
+			"details": object.union(_details("warning"), _argument("registry.example.com/shop:1")),
 		},
 		{
 			"rule": "pin-digest",

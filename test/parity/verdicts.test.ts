@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { rules } from '../../src/catalogue.ts';
 import { conftestShape } from '../../src/conftest-shape.ts';
-import { loadPolicy, type Policy } from '../../src/policy.ts';
+import { loadPolicy } from '../../src/policy-file.ts';
+import type { Policy } from '../../src/policy.ts';
 import type { Settings } from '../../src/settings.ts';
 import { askConftest, askConftestParse, askGator, askOpa, verdicts } from '../engines.ts';
 import type { Disagreement } from './differences.ts';
@@ -20,7 +21,7 @@ const everyParameter: Settings = {
     'base-image-arg': { whole_reference: true },
     'minimal-base-image': { allow_shell: false, allowed: ['debian:*-slim', 'ubuntu', 'gcr.io/**'] },
     'no-build-tools': { packages: ['git', 'g*', '*-dev'], allow: ['gcc', 'libc6-*'] },
-    'no-docker-hub': { aliases: ['a.io'], exempt: ['nginx', 'library/alpine'] },
+    'no-docker-hub': { aliases: ['a.io'], exempt: ['nginx', 'library/alpine'], mirror: 'mirror.example.com' },
     'no-latest-tag': { floating_tags: ['latest', '3.20', '1'], exempt: ['httpd'] },
     'non-root-user': { require_numeric: true },
     'pin-digest': { exempt: ['r.io/a', 'debian:12'] },

@@ -5,6 +5,7 @@ package lib.arguments
 
 import data.lib.definitions
 import data.lib.dockerfile
+import data.lib.finding
 
 # METADATA
 # description: 'What FROM sees: {name: text, or null where that is unknown}.'
@@ -31,6 +32,55 @@ defined(argument, position, inherited) := {"name": name, "position": position, "
 	name := split(argument, "=")[0]
 	text := substring(argument, count(name) + 1, -1)
 } else := {"name": argument, "position": position, "value": inherited[argument]}
+
+# METADATA
+# description: Whether something in the file, or a build argument that the user gives, already bears a name.
+is_mentioned(name) if dockerfile.build_arguments[name]
+
+is_mentioned(name) if {
+	contains(_texts, name) # nearly always enough, and quick
+	regex.match(concat("", [`\b`, name, `\b`]), _texts)
+}
+
+_texts := concat(" ", [value |
+	some instruction in dockerfile.instructions
+	instruction.Cmd in {"arg", "from", "onbuild"}
+	some value in instruction.Value
+])
+
+# METADATA
+# description: >-
+#   Where one more ARG for all FROMs goes: behind (`side_of_next`: after) the last there is, or else before the first
+#   FROM.
+place_of_next := {"path": [object.get(_last, "at", dockerfile.starts[0])]}
+
+side_of_next := object.get(_last, "side", "before")
+
+default _last := {}
+
+_last := {"at": at, "side": "after"} if at := max([at | some at, instruction in _header; instruction.Cmd == "arg"])
+
+# METADATA
+# description: >-
+#   The text that alone decides what FROM makes of an argument, its one default without quotes: {"text", "place": where
+#   a finding about it points}. Undefined where there is none, or several, or where anything but a whole FROM may read
+#   the argument.
+only_default(name) := {"text": text, "place": object.union({"path": [at, "Value", number]}, token)} if {
+	not dockerfile.build_arguments[name]
+	[[at, number, argument]] := [[at, number, argument] |
+		some at, instruction in dockerfile.instructions
+		instruction.Cmd in {"arg", "from", "onbuild"}
+		some number, argument in instruction.Value
+		contains(argument, name)
+		not argument in {concat("", ["$", name]), concat("", ["${", name, "}"])}
+	]
+	at < dockerfile.starts[0]
+	assignment := concat("", [name, "="])
+	startswith(argument, assignment)
+	text := trim(substring(argument, count(assignment), -1), `'"`)
+	not regex.match(`[\s$'"\\]`, text)
+	token := finding.token(argument, assignment, text)
+}
 
 _header := array.slice(dockerfile.instructions, 0, dockerfile.starts[0])
 

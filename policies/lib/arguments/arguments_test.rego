@@ -95,3 +95,42 @@ test_defined_is_given_or_a_default_or_inherited if {
 	]
 	not arguments.defined("X", [0], {}) with input as dockerfile_test.built([], {})
 }
+
+# By name: whether something bears it.
+test_mentioned[name] if {
+	some name, expected in {"A": true, "B": true, "G": true, "AB": false, "C": true, "D": true, "E": false}
+	lines := ["ARG A=1", "FROM a:$B", "ARG C", "ONBUILD ARG D", "RUN echo $E ABC"]
+	is_mentioned := [name | arguments.is_mentioned(name)] with input as dockerfile_test.built(
+		lines,
+		{"buildArgs": {"G": "g"}},
+	)
+	count(is_mentioned) == {true: 1, false: 0}[expected]
+}
+
+test_place_of_next[note] if {
+	some note, [lines, expected] in {
+		"before the first FROM": [["# x", "FROM a", "ARG A"], [[1], "before"]],
+		"behind the last ARG": [["ARG A", "ARG B", "# x", "FROM a"], [[1], "after"]],
+	}
+	found := [arguments.place_of_next.path, arguments.side_of_next] with input as dockerfile_test.built(lines, {})
+	found == expected
+}
+
+# By note: the text of the only default, and where it is; none where something else has to do with the argument.
+test_only_default[note] if {
+	some note, [lines, expected] in {
+		"a default": [["ARG A=x", "FROM $A", "FROM ${A}"], [["x", [0, "Value", 0]]]],
+		"quotes": [["ARG B=1 A=\"x\"", "FROM $A"], [["x", [0, "Value", 1]]]],
+		"two defaults": [["ARG A=x", "ARG A=y", "FROM $A"], []],
+		"no default": [["ARG A", "FROM $A"], []],
+		"a part of a name": [["ARG A=x", "FROM $A:1"], []],
+		"another default that reads it": [["ARG A=x", "ARG B=$A", "FROM $A"], []],
+		"a stage that reads it": [["ARG A=x", "FROM $A", "ARG A"], []],
+		"variables": [["ARG A=$X", "FROM $A"], []],
+		"in a stage": [["FROM $A", "ARG A=x"], []],
+	}
+	found := [[found.text, found.place.path] |
+		found := arguments.only_default("A")
+	] with input as dockerfile_test.built(lines, {})
+	found == expected
+}

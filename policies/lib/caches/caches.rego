@@ -15,7 +15,8 @@ import data.lib.variables
 # description: >-
 #   What the runs of the final image leave, one entry for each run and manager: {"manager", "directory", "command": the
 #   first that fills the cache and is not cleaned up after, that of lib.commands, "number": the index of the word that
-#   says so, "step"}.
+#   says so, "filling": all of these, as {"command", "number"}, "uses": what else the run says to the manager behind the
+#   first, as lib.packages has it, "step"}.
 left := [leftover |
 	some number, run in packages.final
 	some manager, directories in _directories
@@ -32,6 +33,8 @@ left := [leftover |
 		"directory": directories[0],
 		"command": command,
 		"number": filling[0].verb_at,
+		"filling": [{"command": run.commands[use.at], "number": use.verb_at} | some use in filling],
+		"uses": [use | some use in run.uses; use.manager == manager; use.at >= filling[0].at],
 		"step": run.step,
 	}
 ]

@@ -9,7 +9,16 @@ test_fixed if {
 			"debian:13 is fixed in the FROM",
 			": write ARG BASE_IMAGE=debian:13 before the first FROM, and FROM ${BASE_IMAGE}",
 		]),
-		"details": {"path": [0, "Value", 0], "severity": "warning", "subject": "stage 0", "token": "debian:13"},
+		"details": {
+			"path": [0, "Value", 0],
+			"severity": "warning",
+			"subject": "stage 0",
+			"token": "debian:13",
+			"fix": {"title": "Take debian:13 from the argument BASE_IMAGE", "edits": [
+				{"path": [0], "insert": "before", "text": "ARG BASE_IMAGE=debian:13"},
+				{"path": [0, "Value", 0], "token": "debian:13", "text": "${BASE_IMAGE}"},
+			]},
+		},
 	}}
 }
 
@@ -37,6 +46,10 @@ test_not_one_argument if {
 			"severity": "warning",
 			"subject": "stage 0",
 			"token": "${REGISTRY}/debian:13",
+			"fix": {"title": "Take ${REGISTRY}/debian:13 from the argument BASE_IMAGE", "edits": [
+				{"path": [0], "insert": "after", "text": "ARG BASE_IMAGE=${REGISTRY}/debian:13"},
+				{"path": [1, "Value", 0], "token": "${REGISTRY}/debian:13", "text": "${BASE_IMAGE}"},
+			]},
 		},
 	}}
 }
@@ -66,6 +79,35 @@ test_argument_of_an_argument if {
 	dockerfile := [_arg(["TAG=13", "BASE=debian:${TAG}"]), _from("${BASE}", 0)]
 	violations := rule.violation with input as _given(dockerfile, {"whole_reference": true})
 	violations == set()
+}
+
+# By note: the names of the arguments that the FROMs get.
+test_names_of_arguments[note] if {
+	some note, [instructions, given, expected] in {
+		"stages on the same image": [[_named("a:1", "x", 0), _named("a:1", "y", 1)], {}, ["BASE_IMAGE", "BASE_IMAGE"]],
+		"stages with similar names": [
+			[_named("a:1", "x-y", 0), _named("b:1", "x.y", 1), _from("c:1", 2)], {},
+			["X_Y_IMAGE", "X_Y_IMAGE_2", "BASE_IMAGE"],
+		],
+		"a stage named base": [[_named("a:1", "base", 0), _from("b:1", 1)], {}, ["BASE_IMAGE", "BASE_IMAGE_2"]],
+		"an argument of a stage": [[_from("a:1", 0), _arg(["BASE_IMAGE"])], {}, ["BASE_IMAGE_2"]],
+		"a longer name": [[_from("a:1", 0), _arg(["MY_BASE_IMAGE"])], {}, ["BASE_IMAGE"]],
+		"a build argument": [[_from("a:1", 0)], {"BASE_IMAGE": "b"}, ["BASE_IMAGE_2"]],
+	}
+	given_ := {"review": {"object": instructions}, "settings": {"buildArgs": given}}
+	violations := rule.violation with input as given_
+	names := [text |
+		some violation in sort([[violation.details.path, violation] | some violation in violations])
+		text := trim(violation[1].details.fix.edits[1].text, "${}")
+	]
+	names == expected
+}
+
+# Without quotes the image would not be found, and with them the argument is another text.
+test_no_fix_of_quotes if {
+	violations := rule.violation with input as _given([_from(`"a:1"`, 0)], {})
+	{violation | some violation in violations; violation.details.fix} == set()
+	count(violations) == 1
 }
 
 # Every FROM of an outside image is asked, but neither stages nor other uses of images.

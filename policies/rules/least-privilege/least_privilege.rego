@@ -13,6 +13,7 @@
 package rules["least-privilege"]
 
 import data.lib.finding
+import data.lib.fixes
 import data.lib.steps
 import data.lib.workloads
 
@@ -49,16 +50,18 @@ _problems contains [message, workloads.place(container, ["allowPrivilegeEscalati
 	message := concat("", ["allowPrivilegeEscalation: true lets ", container.name, " gain privileges: write false"])
 }
 
-_problems contains [message, workloads.place(container, [])] if {
+_problems contains [message, place] if {
 	some container in _linux_containers
 	not is_boolean(object.get(container.context, "allowPrivilegeEscalation", null))
+	place := object.union(workloads.place(container, []), _fix(container, ["allowPrivilegeEscalation"], false))
 	advice := " may gain privileges: set securityContext.allowPrivilegeEscalation: false"
 	message := concat("", [container.name, advice])
 }
 
-_problems contains [message, profile.place] if {
+_problems contains [message, place] if {
 	some container in _linux_containers
 	profile := workloads.effective(container, ["seccompProfile", "type"])
+	place := object.union(profile.place, _profile_fix(container, profile))
 	message := _seccomp_problem(profile)
 }
 
@@ -75,9 +78,10 @@ _problems contains [message, place] if {
 	}
 }
 
-_problems contains [message, workloads.place(container, [])] if {
+_problems contains [message, place] if {
 	some container in _linux_containers
 	not "ALL" in object.get(container.context, ["capabilities", "drop"], [])
+	place := object.union(workloads.place(container, []), _drop_fix(container))
 	advice := " keeps the default capabilities: set securityContext.capabilities.drop: [ALL]"
 	message := concat("", [container.name, advice])
 }
@@ -101,5 +105,32 @@ _seccomp_problem(profile) := concat("", [profile.name, advice]) if {
 	not is_string(profile.value)
 	advice := " may make any system call: set securityContext.seccompProfile.type: RuntimeDefault on it or on the pod"
 }
+
+# What is missing can be added. A container that asks for all privileges would not get fewer, and Kubernetes refuses
+# some of it.
+_fix(container, keys, value) := fixes.offer(title, [fixes.set_value(workloads.place(container, keys).path, value)]) if {
+	not _is_privileged(container)
+	title := concat("", ["Set securityContext.", concat(".", [key | some key in keys; is_string(key)])])
+} else := {}
+
+# https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/apis/core/validation/validation.go (ValidateSecurityContext)
+_is_privileged(container) if container.context.privileged == true
+
+_is_privileged(container) if {
+	some capability in container.context.capabilities.add
+	capability in {"SYS_ADMIN", "CAP_SYS_ADMIN"}
+}
+
+_profile_fix(container, profile) := _fix(container, ["seccompProfile"], {"type": "RuntimeDefault"}) if {
+	profile.value == null
+	object.get(container.context, "seccompProfile", null) == null
+} else := {}
+
+_drop_fix(container) := _fix(container, ["capabilities", "drop"], ["ALL"]) if {
+	object.get(container.context, ["capabilities", "drop"], null) == null
+} else := _fix(container, ["capabilities", "drop", count(dropped)], "ALL") if {
+	dropped := container.context.capabilities.drop
+	is_array(dropped)
+} else := {}
 
 _linux_containers := [container | some container in workloads.containers; container.workload.os == "linux"]

@@ -83,23 +83,56 @@ test_nothing_set if {
 	violations == {
 		{
 			"msg": "container app may gain privileges: set securityContext.allowPrivilegeEscalation: false",
-			"details": _details([]),
+			"details": _fixed("allowPrivilegeEscalation", ["allowPrivilegeEscalation"], false),
 		},
 		{
 			"msg": concat("", [
 				"container app may make any system call",
 				": set securityContext.seccompProfile.type: RuntimeDefault on it or on the pod",
 			]),
-			"details": _details([]),
+			"details": _fixed("seccompProfile", ["seccompProfile"], {"type": "RuntimeDefault"}),
 		},
 		{
 			"msg": concat("", [
 				"container app keeps the default capabilities",
 				": set securityContext.capabilities.drop: [ALL]",
 			]),
-			"details": _details([]),
+			"details": _fixed("capabilities.drop", ["capabilities", "drop"], ["ALL"]),
 		},
 	}
+}
+
+_fixed(name, keys, value) := object.union(_details([]), {"fix": {
+	"title": concat("", ["Set securityContext.", name]),
+	"edits": [{"path": array.concat(["spec", "containers", 0, "securityContext"], keys), "value": value}],
+}})
+
+# By security context: the titles of the fixes, and the paths that they set a value at.
+test_fixes[note] if {
+	some note, [context, expected] in {
+		"drop more": [{"capabilities": {"drop": ["NET_RAW"]}}, {
+			["allowPrivilegeEscalation"],
+			["capabilities", "drop", 1],
+			["seccompProfile"],
+		}],
+		"keep what is added": [{"capabilities": {"add": ["CHOWN"]}}, {
+			["allowPrivilegeEscalation"],
+			["capabilities", "drop"],
+			["seccompProfile"],
+		}],
+		"written on purpose": [
+			{"allowPrivilegeEscalation": true, "seccompProfile": {"type": "Unconfined"}},
+			{["capabilities", "drop"]},
+		],
+		"half of a profile": [{"seccompProfile": {"localhostProfile": "x"}}, {
+			["allowPrivilegeEscalation"],
+			["capabilities", "drop"],
+		}],
+		"privileged": [{"privileged": true}, set()],
+		"as good as privileged": [{"capabilities": {"add": ["SYS_ADMIN"]}}, set()],
+	}
+	violations := rule.violation with input as _given(_pod({}, context), {})
+	{array.slice(edit.path, 4, 9) | some violation in violations; some edit in violation.details.fix.edits} == expected
 }
 
 test_seccomp_profile_of_the_container if {

@@ -154,6 +154,48 @@ test_admission[operation] if {
 	{violation.details.token | some violation in violations} == expected
 }
 
+# By image: what is written, if anything.
+test_mirror[image] if {
+	some image, expected in {
+		"redis": ["hub.example.com/m/library/redis"],
+		"docker.io/redis:7": ["hub.example.com/m/library/redis:7"],
+		"me/redis:$T": [],
+		"hub.docker.com/me/redis": ["hub.example.com/m/me/redis"],
+		"hub.docker.com/redis": [],
+		"docker.io:443/me/redis": [],
+	}
+	violations := rule.violation with input as _given(_from(image), {"mirror": "hub.example.com/m/"})
+	_texts(violations) == expected
+}
+
+# What stands behind the name may be in a variable, but nothing else.
+test_mirror_and_variables[image] if {
+	some image, expected in {
+		"redis:$T": ["hub.example.com/library/redis:$T"],
+		"$T": ["hub.example.com/library/7"],
+		"redis$T": [],
+		"redis:1${T}@$T": [],
+	}
+	instructions := array.concat([_instruction("arg", ["T=7"], [], 0)], _from(image))
+	violations := rule.violation with input as _given(instructions, {"mirror": "hub.example.com"})
+	_texts(violations) == expected
+}
+
+# By mirror that is none: no image has a fix.
+test_no_mirror[mirror] if {
+	some mirror in ["", "me", "docker.io/me", "index.docker.io", "hub.docker.com", "Not a host/x"]
+	violations := rule.violation with input as _given(_from("redis"), {"mirror": mirror})
+	count(violations) == 1
+	_texts(violations) == []
+}
+
+test_mirror_of_a_workload if {
+	violations := rule.violation with input as _given(_pod("docker.io/library/redis"), {"mirror": "hub.example.com"})
+	_texts(violations) == ["hub.example.com/library/redis"]
+}
+
+_texts(violations) := [edit.text | some violation in violations; some edit in violation.details.fix.edits]
+
 # By odd subject.
 test_nothing_to_judge[subject] if {
 	some subject in [null, 0, "x", [], {}, [[1]], {"kind": 3}, {"kind": "Pod"}, {"kind": "Pod", "spec": null}]

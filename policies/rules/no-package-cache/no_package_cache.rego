@@ -10,13 +10,15 @@
 package rules["no-package-cache"]
 
 import data.lib.caches
+import data.lib.cleanups
 import data.lib.commands
 import data.lib.finding
 import data.lib.shell_wrappers
 
-violation contains finding.new(chain, message, commands.place(leftover.command, leftover.number)) if {
+violation contains finding.new(chain, message, object.union(place, cleanups.fix(leftover))) if {
 	chain := rego.metadata.chain()
 	some leftover in caches.left
+	place := commands.place(leftover.command, leftover.number)
 	program := _program(leftover.command.words)
 	verb := [verb | leftover.number > 0; verb := leftover.command.words[leftover.number]]
 	command := concat(" ", array.concat([program], verb))

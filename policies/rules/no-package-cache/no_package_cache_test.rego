@@ -10,7 +10,16 @@ test_finding if {
 			"apt-get update leaves /var/lib/apt/lists in the image: ",
 			"end this RUN with rm -rf /var/lib/apt/lists/*",
 		]),
-		"details": {"path": [1, "Value", 0], "severity": "warning", "subject": "stage 0", "token": "update"},
+		"details": {
+			"path": [1, "Value", 0],
+			"severity": "warning",
+			"subject": "stage 0",
+			"token": "update",
+			"fix": {
+				"title": "End the RUN with rm -rf /var/lib/apt/lists/*",
+				"edits": [{"path": [1, "Value", 0], "insert": "after", "text": " && rm -rf /var/lib/apt/lists/*"}],
+			},
+		},
 	}}
 }
 

@@ -19,6 +19,7 @@
 package rules["non-root-user"]
 
 import data.lib.finding
+import data.lib.fixes
 import data.lib.review
 import data.lib.stages
 import data.lib.users
@@ -105,9 +106,18 @@ _flag_problem(container) := [message, flag.place] if {
 	flag := workloads.effective(container, ["runAsNonRoot"])
 	flag.value == false
 	message := concat("", ["runAsNonRoot: false lets ", flag.name, " run as root: write true"])
-} else := [message, workloads.place(container, [])] if {
+} else := [message, object.union(workloads.place(container, []), _flag_fix(container, flag))] if {
 	flag := workloads.effective(container, ["runAsNonRoot"])
 	flag.value != true
 	advice := " may run as root: set securityContext.runAsNonRoot: true on it or on the pod"
 	message := concat("", [container.name, advice])
 }
+
+# What is missing can be added; what is there somebody has written on purpose.
+_flag_fix(container, flag) := fixes.offer("Set securityContext.runAsNonRoot", [fixes.set_value(path, true)]) if {
+	flag.value == null
+	container.workload.os == "linux"
+	workloads.effective(container, ["runAsUser"]).value == null
+	not container.context.privileged == true
+	path := workloads.place(container, ["runAsNonRoot"]).path
+} else := {}

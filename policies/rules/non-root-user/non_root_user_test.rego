@@ -39,8 +39,32 @@ test_container_without_security_context if {
 	violations := rule.violation with input as _given(_pod({}, null), {})
 	violations == {{
 		"msg": "container app may run as root: set securityContext.runAsNonRoot: true on it or on the pod",
-		"details": {"path": ["spec", "containers", 0], "severity": "error", "subject": "Pod/-/shop container app"},
+		"details": {
+			"path": ["spec", "containers", 0],
+			"severity": "error",
+			"subject": "Pod/-/shop container app",
+			"fix": {
+				"title": "Set securityContext.runAsNonRoot",
+				"edits": [{"path": ["spec", "containers", 0, "securityContext", "runAsNonRoot"], "value": true}],
+			},
+		},
 	}}
+}
+
+# By pod and security context: whether what is missing is all that is wrong.
+test_fixes[note] if {
+	some note, [spec, context, expected] in {
+		"nothing set": [{}, {}, 1],
+		"null": [{"securityContext": {"runAsNonRoot": null}}, {"runAsNonRoot": null}, 1],
+		"on purpose": [{}, {"runAsNonRoot": false}, 0],
+		"on purpose for the pod": [{"securityContext": {"runAsNonRoot": false}}, {}, 0],
+		"privileged": [{}, {"privileged": true}, 0],
+		"no number": [{}, {"runAsUser": "1000"}, 0],
+		"windows": [{"os": {"name": "windows"}}, {}, 0],
+	}
+	violations := rule.violation with input as _given(_pod(spec, context), {})
+	count(violations) == 1
+	count({violation | some violation in violations; violation.details.fix}) == expected
 }
 
 test_container_as_root if {

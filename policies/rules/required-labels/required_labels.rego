@@ -38,16 +38,18 @@
 package rules["required-labels"]
 
 import data.lib.finding
+import data.lib.fixes
 import data.lib.labels
 import data.lib.review
 import data.lib.stages
+import data.lib.steps
 import data.lib.workloads
 
 violation contains finding.new(chain, message, place) if {
 	chain := rego.metadata.chain()
 	stages.final
 	some wanted in review.parameters(chain).labels
-	[message, place] := _problem(wanted, labels.image, `LABEL %s="<text>"`, stages.place_of_absence)
+	[message, place] := _problem(wanted, labels.image, `LABEL %s="<text>"`, _absence(wanted))
 }
 
 violation contains finding.new(chain, message, place) if {
@@ -56,6 +58,38 @@ violation contains finding.new(chain, message, place) if {
 	some workload in workloads.all
 	absence := {"path": array.concat(workload.path, ["metadata"]), "subject": workload.label}
 	[message, place] := _problem(wanted, _labels(workload), "%s: <text> in metadata.labels", absence)
+}
+
+_absence(wanted) := object.union(stages.place_of_absence, _fix(wanted))
+
+# Whom MAINTAINER names a label of that kind can name.
+_fix(wanted) := fixes.offer(title, edits) if {
+	keys := [key | some key in _keys(wanted); regex.match(`(^|[.-])(maintainers?|authors?)$`, key)]
+	key := array.concat([key | some key in keys; key == "org.opencontainers.image.authors"], keys)[0]
+	step := [step | some step in steps.final; step.cmd == "maintainer"]
+	last := step[count(step) - 1]
+	text := _author(last.values[0])
+	_is_good(wanted, text)
+	title := concat(" ", ["Make MAINTAINER the label", key])
+	edits := [
+		fixes.replace({"path": [last.at, "Cmd"]}, "LABEL"),
+		fixes.replace({"path": [last.at, "Value", 0]}, concat("", [key, `="`, text, `"`])),
+	]
+} else := {}
+
+# Without the quotes around it, which are no part of a name. What a label would read differently is left alone.
+_author(written) := text if {
+	some quote in [`"`, "'"]
+	text := trim_suffix(trim_prefix(written, quote), quote)
+	concat("", [quote, text, quote]) == written
+	_is_plain(text)
+} else := written if {
+	_is_plain(written)
+}
+
+_is_plain(text) if {
+	trim_space(text) != ""
+	not regex.match(`["'$\\\x60\pC]`, text)
 }
 
 _labels(workload) := {key: {"value": value, "place": place} |

@@ -149,6 +149,24 @@ test_admission[operation] if {
 	{violation.msg | some violation in violations} == expected
 }
 
+# By what MAINTAINER says: the label.
+test_maintainer[text] if {
+	some text, expected in {
+		"x": [`org.opencontainers.image.authors="x"`],
+		"Jane <j@example.com>": [`org.opencontainers.image.authors="Jane <j@example.com>"`],
+		`"Jane"`: [`org.opencontainers.image.authors="Jane"`],
+		"'Jane'": [`org.opencontainers.image.authors="Jane"`],
+		`"Jane" 'x'`: [],
+		"$X": [],
+		`a\b`: [],
+		" ": [],
+		"a\u0007": [],
+	}
+	instructions := [_instruction("from", ["debian:13"], 0), _instruction("maintainer", [text], 0)]
+	violations := rule.violation with input as _given(instructions, {})
+	[edits[1].text | some violation in violations; edits := violation.details.fix.edits] == expected
+}
+
 # By odd subject.
 test_nothing_to_judge[subject] if {
 	some subject in [null, 0, "x", [], {}, [[1]], {"kind": 3}, {"kind": "Pod"}, {"kind": "Pod", "spec": null}]
