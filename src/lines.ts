@@ -34,7 +34,7 @@ export function lineBreakNear(source: string, offset: number, isDockerfile: bool
 }
 
 /** The text of a range, whose lines are joined by `\n`. */
-export function textIn(lines: readonly string[], { start, end }: Range): string {
+function textIn(lines: readonly string[], { start, end }: Range): string {
   const part = lines.slice(start.line - 1, end.line);
   if (part.length > end.line - start.line) part.push(part.pop()!.slice(0, end.column - 1));
   return part.join('\n').slice(start.column - 1);
