@@ -25,8 +25,8 @@ demo: dist/bin.js ## check examples/: needs Node alone
 
 test: check .corpus/complete $(CHROMIUM) ## check, then run every test there is
 	@rm -rf .results && mkdir .results
-	opa test -b policies --timeout 60s --coverage --threshold 95 --format json > .results/coverage.json || { cat .results/coverage.json; exit 1; }
-	opa test -b policies --timeout 60s --format json > .results/opa.json
+	opa test -b policies --timeout 300s --coverage --threshold 95 --format json > .results/coverage.json || { cat .results/coverage.json; exit 1; }
+	opa test -b policies --timeout 300s --format json > .results/opa.json
 	vitest run --exclude 'test/e2e/**' --testTimeout=60000 --reporter=default --reporter=json --outputFile=.results/vitest.json
 	@node tools/parity.js --check
 	@node tools/sum.js

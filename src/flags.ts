@@ -54,7 +54,7 @@ export function readWords<Verb extends string>(argv: string[], optionsOf: Record
     allowPositionals: true,
     tokens: true,
   });
-  const [first] = tokens;
+  const first = tokens.find(({ kind }) => kind === 'positional');
   const verbs = Object.keys(optionsOf) as Verb[];
   const verb = first?.kind === 'positional' && isOneOf(verbs, first.value) ? first.value : undefined;
   const known = verb === undefined ? checkOptions : ['help', 'version', ...optionsOf[verb]];

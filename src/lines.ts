@@ -34,8 +34,19 @@ export function lineBreakNear(source: string, offset: number, isDockerfile: bool
 }
 
 /** The text of a range, whose lines are joined by `\n`. */
-export function textIn(lines: readonly string[], { start, end }: Range): string {
+function textIn(lines: readonly string[], { start, end }: Range): string {
   const part = lines.slice(start.line - 1, end.line);
   if (part.length > end.line - start.line) part.push(part.pop()!.slice(0, end.column - 1));
   return part.join('\n').slice(start.column - 1);
+}
+
+/** Gives the text at the range of a finding; undefined for a file whose text is not known. Each is taken apart once. */
+export function textsIn(sources: ReadonlyMap<string, string>) {
+  const lines = new Map<string, string[]>();
+  return ({ file, range }: { file: string; range: Range }): string | undefined => {
+    const source = sources.get(file);
+    if (source === undefined) return undefined;
+    if (!lines.has(file)) lines.set(file, linesOf(file, source));
+    return textIn(lines.get(file)!, range);
+  };
 }
