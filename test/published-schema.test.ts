@@ -118,6 +118,7 @@ gatekeeper:
     expect(await editor.completions('no-docker-hub:\n    parameters:\n      ')).toEqual([
       'aliases',
       'exempt',
+      'mirror',
     ]);
   });
 });
