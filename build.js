@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { chmodSync, copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
 import { resolve } from 'node:path';
 import { Ajv } from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
@@ -10,7 +11,7 @@ import './tools/typescript.js';
 
 process.chdir(import.meta.dirname);
 
-const settings = { bundle: true, platform: 'node', target: 'node20', format: 'esm', logLevel: 'warning' };
+const settings = { bundle: true, format: 'esm', legalComments: 'none', logLevel: 'warning' };
 
 const schemas = await import('./src/schemas.ts');
 const { script, style } = await import('./src/html-assets.ts');
@@ -48,7 +49,7 @@ const plugin = {
     );
     onLoad({ filter: /.*/, namespace: 'absent' }, () => ({ contents: 'module.exports = {};' }));
     // An ES module has no `require`, which packages in the old form call for what Node brings.
-    onResolve({ filter: /^(events|readline)$/ }, ({ kind, path }) =>
+    onResolve({ filter: new RegExp(`^(node:)?(${builtinModules.join('|')})$`) }, ({ kind, path }) =>
       kind === 'require-call' ? { path, namespace: 'builtin' } : undefined,
     );
     onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
@@ -61,15 +62,28 @@ rmSync('dist', { recursive: true, force: true });
 await build({
   ...settings,
   entryPoints: ['src/bin.ts', 'src/index.ts'],
+  platform: 'node',
+  target: 'node20',
   outdir: 'dist',
   splitting: true,
   chunkNames: '[name]-[hash]',
   plugins: [plugin],
-  legalComments: 'none',
+});
+// On its own: the build fails when it needs anything of Node's. It is small, for whoever loads it with a page.
+await build({
+  ...settings,
+  entryPoints: ['src/browser.ts'],
+  platform: 'browser',
+  target: 'es2023',
+  minify: true,
+  outdir: 'dist',
+  plugins: [plugin],
 });
 chmodSync('dist/bin.js', 0o755);
 copyFileSync('src/policy.wasm', 'dist/policy.wasm');
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
   stdio: 'inherit',
 });
-writeFileSync('dist/index.d.ts', "export * from './types/src/index.js';\n");
+for (const entry of ['index', 'browser']) {
+  writeFileSync(`dist/${entry}.d.ts`, `export * from './types/src/${entry}.js';\n`);
+}

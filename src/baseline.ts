@@ -4,9 +4,9 @@ import type { Inspection, Result } from './check.ts';
 import { InputError } from './errors.ts';
 import { explain } from './explain.ts';
 import { failure } from './failure.ts';
-import type { Finding } from './finding.ts';
 import { fingerprints } from './fingerprint.ts';
 import { escapeUnsafe } from './json.ts';
+import { textsIn } from './lines.ts';
 import { baseline as schema } from './schemas.ts';
 import { readText } from './source.ts';
 import { baseline as isValid } from './validators.ts';
@@ -21,10 +21,18 @@ type Entry = { file: string; rule: string; message: string; fingerprint: string 
 /** A baseline's file as the user gave it, and the folder that it is relative to. */
 type Place = { file: string; cwd: string };
 
-/** Writes down all findings of a check as known. An InputError when the file cannot be written. */
-export function writeBaseline({ result }: Inspection, { file, cwd }: Place): void {
+/**
+ * Writes down all findings of a check as known. What a baseline that is there already knows of files that were not
+ * looked at stays in it. An InputError when that is no baseline, or the file cannot be written.
+ */
+export function writeBaseline(inspection: Inspection, { file, cwd }: Place): void {
   const path = resolve(cwd, file);
-  const entries = entriesOf(result.findings, namer(path, cwd)).sort(order);
+  const nameOf = namer(path, cwd);
+  const checked = new Set(inspection.files.map(nameOf));
+  const others = existsSync(path)
+    ? parseBaseline(readText(path)).filter((entry) => !checked.has(entry.file) && !isGone(entry, path))
+    : [];
+  const entries = [...others, ...entriesOf(inspection, nameOf)].sort(order);
   const lines = entries.map((entry) => `    ${escapeUnsafe(JSON.stringify(entry))}`);
   const list = lines.length === 0 ? '[]' : `[\n${lines.join(',\n')}\n  ]`;
   writeAtomically(path, `{\n  "version": 1,\n  "findings": ${list}\n}\n`, file);
@@ -49,14 +57,11 @@ export function compareWithBaseline(inspection: Inspection, { file, cwd }: Place
   }
   const nameOf = namer(path, cwd);
   const left = new Map(known.map((entry) => [entry.fingerprint, entry]));
-  const found = entriesOf(result.findings, nameOf);
+  const found = entriesOf(inspection, nameOf);
   const findings = result.findings.filter((_, index) => !left.delete(found[index]!.fingerprint));
 
   const checked = new Set(files.map(nameOf));
-  const fixed = [...left.values()].filter(
-    (entry) =>
-      checked.has(entry.file) || (entry.file !== '-' && !existsSync(resolve(dirname(path), entry.file))),
-  );
+  const fixed = [...left.values()].filter((entry) => checked.has(entry.file) || isGone(entry, path));
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const summary = {
     ...result.summary,
@@ -67,8 +72,13 @@ export function compareWithBaseline(inspection: Inspection, { file, cwd }: Place
   return { ...result, summary, findings };
 }
 
-function entriesOf(findings: readonly Finding[], nameOf: (file: string) => string): Entry[] {
-  const named = findings.map((finding) => ({ ...finding, file: nameOf(finding.file) }));
+function entriesOf({ result, sources }: Inspection, nameOf: (file: string) => string): Entry[] {
+  const textAt = textsIn(sources);
+  const named = result.findings.map((finding) => ({
+    ...finding,
+    file: nameOf(finding.file),
+    shown: textAt(finding),
+  }));
   const prints = fingerprints(named);
   return named.map(({ file, rule, message }, index) => ({
     file,
@@ -76,6 +86,10 @@ function entriesOf(findings: readonly Finding[], nameOf: (file: string) => strin
     message,
     fingerprint: prints[index]!,
   }));
+}
+
+function isGone({ file }: Entry, baseline: string): boolean {
+  return file !== '-' && !existsSync(resolve(dirname(baseline), file));
 }
 
 /** How a baseline knows the files that the user names from `cwd`; what is on another drive keeps its absolute path. */

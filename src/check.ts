@@ -1,18 +1,23 @@
-import { basename, resolve } from 'node:path';
-import { discover } from './discover.ts';
+import { resolve } from 'node:path';
+import { discover, slashed } from './discover.ts';
 import type { Document } from './document.ts';
 import { InputError } from './errors.ts';
 import { failure } from './failure.ts';
-import type { Failure, Finding } from './finding.ts';
+import type { Finding } from './finding.ts';
 import { createGovernor } from './governor.ts';
 import type { Governor } from './governor.ts';
 import { judge } from './judge.ts';
-import { kindOfNamed } from './kind.ts';
-import { compare, order } from './order.ts';
-import { loadPolicy } from './policy.ts';
+import { kindOfPath } from './kind.ts';
+import { compare } from './order.ts';
+import { loadPolicy } from './policy-file.ts';
 import type { Profile } from './profiles.ts';
-import { parse, parseUnnamed, readSource } from './read.ts';
-import { decode } from './source.ts';
+import { readCandidate } from './read-candidate.ts';
+import { parse, parseUnnamed } from './read.ts';
+import { resultOf } from './result.ts';
+import type { Result } from './result.ts';
+import { textOf } from './text.ts';
+
+export type { Result };
 
 export type CheckOptions = {
   /** Files and folders; `-` is `stdin`. */
@@ -33,25 +38,6 @@ export type CheckOptions = {
   stdin?: { content: string | Uint8Array; filename?: string | undefined } | undefined;
   /** The folder that paths are relative to; the process' working directory by default. */
   cwd?: string | undefined;
-};
-
-/** What `--format json` prints. */
-export type Result = {
-  version: 1;
-  /** `files` were checked; those with failures are not among them. What is `suppressed` is listed nowhere. */
-  summary: {
-    files: number;
-    errors: number;
-    warnings: number;
-    suppressed: number;
-    failures: number;
-    /** Only where the findings were compared with a baseline: how many it knows, and how many of its entries are fixed. */
-    baseline?: { known: number; fixed: number };
-  };
-  /** By file, line, column, rule. */
-  findings: Finding[];
-  /** What could not be checked, and why. */
-  failures: Failure[];
 };
 
 /** Something to check, not read yet. Reading and parsing may throw InputErrors, or find that it is none of ours. */
@@ -102,7 +88,7 @@ export async function inspect(
   const subjects: Subject[] = candidates.map((candidate) => ({
     file: candidate.file,
     path: candidate.path,
-    read: () => readSource(candidate),
+    read: () => readCandidate(candidate),
     parse: (text) => parse(text, candidate),
   }));
   if (paths.includes('-')) subjects.push(standardInput(stdin, cwd));
@@ -144,11 +130,8 @@ export async function inspect(
       })),
     );
   }
-  const errors = findings.filter(({ severity }) => severity === 'error').length;
-  const warnings = findings.length - errors;
-  const summary = { files: files.length, errors, warnings, suppressed, failures: failures.length };
   return {
-    result: { version: 1, summary, findings: findings.sort(order), failures: failures.sort(order) },
+    result: resultOf({ files: files.length, findings, failures, suppressed }),
     files: files.sort(compare),
     sources,
   };
@@ -156,17 +139,17 @@ export async function inspect(
 
 function standardInput(stdin: CheckOptions['stdin'], cwd: string): Subject {
   const { content, filename } = stdin ?? {};
-  const file = filename ?? '-';
+  const file = filename === undefined ? '-' : slashed(filename);
   return {
     file,
     path: resolve(cwd, file),
     read: () => {
       if (content === undefined) throw new InputError('there is no standard input');
-      return typeof content === 'string' ? content : decode(content);
+      return textOf(content);
     },
     parse: (text) =>
       filename === undefined
         ? parseUnnamed(text)
-        : parse(text, { file, kind: kindOfNamed(basename(filename)), named: true }),
+        : parse(text, { file, kind: kindOfPath(file), named: true }),
   };
 }

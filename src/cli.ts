@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { inspect } from './check.ts';
 import type { CheckOptions, Inspection, Result } from './check.ts';
-import { conftestShape } from './conftest-shape.ts';
+import { slashed } from './discover.ts';
 import { InputError } from './errors.ts';
 import { failure } from './failure.ts';
 import type { Failure } from './finding.ts';
@@ -10,13 +10,13 @@ import { help } from './help.ts';
 import { didYouMean } from './nearest.ts';
 import { readCommand, verbs } from './options.ts';
 import type { Command, FailOn } from './options.ts';
+import { parse as parseText } from './parse.ts';
 import { formatFailure } from './pretty.ts';
 import { version } from './profiles.ts';
 import type { Progress } from './progress.ts';
-import { parseAny, parseUnnamed } from './read.ts';
 import { reporters } from './reporters.ts';
 import { namesInRepository } from './repository.ts';
-import { decode, noSuchFile, readText } from './source.ts';
+import { noSuchFile, readBytes } from './source.ts';
 import { visible } from './terminal.ts';
 import { writeAtomically } from './write.ts';
 
@@ -47,6 +47,8 @@ export async function run(argv: string[], io: Io): Promise<number> {
       case 'version':
         io.stdout(`${version}\n`);
         return 0;
+      case 'lsp':
+        return await (await import('./lsp.ts')).serve();
       case 'schema': {
         const { publishedSchema } = await import('./published-schema.ts');
         io.stdout(publishedSchema());
@@ -160,9 +162,9 @@ function wantsColors({ env, isTTY }: Io): boolean {
 async function parse({ file, stdinFilename }: CommandOf<'parse'>, io: Io): Promise<number> {
   const name = file === '-' ? stdinFilename : file;
   try {
-    const text = file === '-' ? decode(await io.stdin()) : readText(resolve(io.cwd, file));
-    const documents = name === undefined ? parseUnnamed(text) : parseAny(text, name);
-    io.stdout(`${JSON.stringify(conftestShape(documents), null, 2)}\n`);
+    const content = file === '-' ? await io.stdin() : readBytes(resolve(io.cwd, file));
+    const input = parseText({ content, filename: name === undefined ? undefined : slashed(name) });
+    io.stdout(`${JSON.stringify(input, null, 2)}\n`);
     return 0;
   } catch (error) {
     return refuse([failure(name ?? file, error)], io);

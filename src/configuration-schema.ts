@@ -1,4 +1,5 @@
-import { enforcementActions } from './gatekeeper-constraint.ts';
+import { rules } from './catalogue.ts';
+import { enforcementActions, isAdmissible } from './gatekeeper-constraint.ts';
 import { profileNames } from './profiles.ts';
 import { anyRuleChange, closed, eachRule } from './schema-parts.ts';
 import { platformPattern } from './settings.ts';
@@ -94,12 +95,12 @@ const enforcement = closed(
     enforcementAction: {
       ...action,
       default: enforcementActions[0],
-      description: `the most that any Constraint does; ${action.description}`,
+      description: `the most that a Constraint does, but for those of single rules; ${action.description}`,
     },
     rules: {
       title: 'Enforcement of single rules',
       description: 'whatever their severity',
-      ...eachRule(({ title }) => ({ ...action, title })),
+      ...eachRule(({ title }) => ({ ...action, title }), rules.filter(isAdmissible)),
     },
     match: {
       title: 'Which objects are held to the rules',

@@ -113,6 +113,7 @@ function leadsToFolder(link: string): boolean {
   }
 }
 
-function slashed(path: string): string {
+/** A path as it is shown everywhere. */
+export function slashed(path: string): string {
   return path.split(sep).join('/');
 }

@@ -1,5 +1,6 @@
 import { isSpace, type Span } from './dockerfile-source.ts';
 import type { Word } from './dockerfile-word.ts';
+import { toByteString } from './utf8.ts';
 
 /** The UTF-8 bytes of a part of a line, one character each, and where each of them comes from. */
 type Bytes = { text: string; offset: (index: number) => number };
@@ -71,7 +72,7 @@ function toBytes(line: string, { start, end }: Span): Bytes {
       offsets.push(at);
     at += code < 0x10000 ? 1 : 2;
   }
-  return { text: Buffer.from(text).toString('latin1'), offset: (index) => offsets[index] ?? end };
+  return { text: toByteString(text), offset: (index) => offsets[index] ?? end };
 }
 
 function characterAt(line: string, start: number): Span {

@@ -8,6 +8,7 @@ import {
   type Span,
 } from './dockerfile-source.ts';
 import { InputError } from './errors.ts';
+import { byteLength } from './utf8.ts';
 
 /** A comment on a line of its own: the span of its text, and the offset of its `#`. */
 export type Comment = Span & { text: string; hash: number };
@@ -72,7 +73,7 @@ function continuation({ text, escape }: Source, { start, end }: Span): number | 
 /** BuildKit drops the line's first byte, which is the `#` only when nothing stands before it. */
 function readComment(text: string, physical: Span, hash: number): Comment {
   const rest = { start: physical.start + 1, end: physical.end };
-  const broken = hash === physical.start ? 0 : Buffer.byteLength(text[physical.start]!) - 1;
+  const broken = hash === physical.start ? 0 : byteLength(text[physical.start]!) - 1;
   const span = trim(text, rest);
   if (broken > 0) span.start = rest.start;
   return { ...span, text: '\ufffd'.repeat(broken) + text.slice(span.start, span.end), hash };

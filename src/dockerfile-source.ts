@@ -1,5 +1,6 @@
 import { InputError } from './errors.ts';
 import type { Position, Range } from './finding.ts';
+import { byteLength } from './utf8.ts';
 
 /** A Dockerfile's text while it is read from top to bottom. */
 export type Source = {
@@ -41,7 +42,7 @@ export function readPhysical(source: Source): Span | undefined {
   source.next = feed < 0 ? text.length : feed + 1;
   source.line++;
   const most = feed < 0 ? MAX_LINE_BYTES - 1 : MAX_LINE_BYTES;
-  if ((source.next - begin) * 3 > most && Buffer.byteLength(text.slice(begin, source.next)) > most)
+  if ((source.next - begin) * 3 > most && byteLength(text.slice(begin, source.next)) > most)
     throw new InputError(
       `this line is too long: it has more than the ${MAX_LINE_BYTES - 1} bytes that fit in one`,
       { line: source.line, column: 1 },

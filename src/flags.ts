@@ -29,6 +29,7 @@ const options = {
   'print-config': { type: 'string' },
   'pass-over': { type: 'boolean' },
   'stdin-filename': { type: 'string' },
+  stdio: { type: 'boolean' },
   color: { type: 'boolean' },
   'no-color': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -36,6 +37,9 @@ const options = {
 } as const;
 
 export type OptionName = keyof typeof options;
+
+/** What language clients add to any server's command line means nothing to a check. */
+const checkOptions = Object.keys(options).filter((name) => name !== 'stdio');
 
 /** The options that are `Flags`. */
 export const settingOptions: OptionName[] = ['config', 'profile', 'build-arg', 'target', 'platform'];
@@ -50,10 +54,10 @@ export function readWords<Verb extends string>(argv: string[], optionsOf: Record
     allowPositionals: true,
     tokens: true,
   });
-  const [first] = tokens;
+  const first = tokens.find(({ kind }) => kind === 'positional');
   const verbs = Object.keys(optionsOf) as Verb[];
   const verb = first?.kind === 'positional' && isOneOf(verbs, first.value) ? first.value : undefined;
-  const known = verb === undefined ? Object.keys(options) : ['help', 'version', ...optionsOf[verb]];
+  const known = verb === undefined ? checkOptions : ['help', 'version', ...optionsOf[verb]];
   for (const token of tokens) if (token.kind === 'option') refuse(token, known, verb);
   return {
     verb,

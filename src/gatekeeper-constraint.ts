@@ -39,6 +39,11 @@ const workloads = [
   { apiGroups: ['batch'], kinds: ['CronJob', 'Job'] },
 ];
 
+/** Whether a rule means anything at admission. */
+export function isAdmissible(rule: Rule): boolean {
+  return rule.subjects.includes('workload') && rule.admission !== false;
+}
+
 /** `no-latest-tag` → `PolicyCheckNoLatestTag`. */
 export function kindOf({ id }: Rule): string {
   return `PolicyCheck${id.replace(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase())}`;

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import { rules } from './catalogue.ts';
 import type { Rule } from './catalogue.ts';
-import { constraint, parameters } from './gatekeeper-constraint.ts';
+import { constraint, isAdmissible, parameters } from './gatekeeper-constraint.ts';
 import type { Enforcement } from './gatekeeper-constraint.ts';
 import { policySource, template } from './gatekeeper-template.ts';
 import type { Severity } from './finding.ts';
@@ -50,11 +50,6 @@ function suite(enforced: readonly Rule[]): object {
     ],
   }));
   return { kind: 'Suite', apiVersion: 'test.gatekeeper.sh/v1alpha1', tests };
-}
-
-/** Whether a rule means anything at admission. */
-function isAdmissible(rule: Rule): boolean {
-  return rule.subjects.includes('workload') && rule.admission !== false;
 }
 
 function kustomization(resources: string[]): object {

@@ -1,6 +1,7 @@
 import type { Position } from './finding.ts';
 import { fingerprints } from './fingerprint.ts';
 import { printable } from './json.ts';
+import { textsIn } from './lines.ts';
 import type { Reporter } from './reporters.ts';
 import { visible } from './terminal.ts';
 
@@ -8,13 +9,14 @@ const severities = { error: 'major', warning: 'minor' } as const;
 const notChecked = 'not-checked';
 
 /** A report for GitLab's code quality: a list of issues, in Code Climate's form as far as GitLab reads it. */
-export const gitlab: Reporter = ({ findings, failures }, { inRepository }) => {
+export const gitlab: Reporter = ({ findings, failures }, { inRepository, sources }) => {
+  const textAt = textsIn(sources);
   const issues = [
-    ...findings.map(({ rule, file, subject, token, message, severity, range }) => ({
-      identity: { rule, file: inRepository(file), subject, ...(token !== undefined && { token }), message },
-      severity: severities[severity],
-      begin: range.start,
-      end: range.end,
+    ...findings.map((finding) => ({
+      identity: { ...finding, file: inRepository(finding.file), shown: textAt(finding) },
+      severity: severities[finding.severity],
+      begin: finding.range.start,
+      end: finding.range.end,
     })),
     // What could not be checked may hide anything.
     ...failures.map(({ file, message, line = 1, column = 1 }) => ({

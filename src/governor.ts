@@ -60,14 +60,16 @@ const optionOf: Record<keyof Layer, string> = {
  * @param options.config - a configuration that governs every file, as the user gave it
  * @param options.flags - what the command line says, over every configuration
  * @param options.sources - gets the texts of broken configurations
+ * @param options.unsaved - gives the text of a file (an absolute path) where it is not what is on the disk
  */
 export function createGovernor(options: {
   cwd: string;
   config?: string | undefined;
   flags: Layer;
   sources: Map<string, string>;
+  unsaved?: (path: string) => string | undefined;
 }): Governor {
-  const { cwd, config, sources } = options;
+  const { cwd, config, sources, unsaved = () => undefined } = options;
   const flags: Source = { ...options.flags, origin: ([key]) => optionOf[key as keyof Layer] };
   const failures: Failure[] = [];
   const realms = new Map<string, Realm | undefined>();
@@ -82,7 +84,7 @@ export function createGovernor(options: {
   function load(file: string, shown: string): Realm | undefined {
     let text: string | undefined;
     try {
-      text = readText(file);
+      text = unsaved(file) ?? readText(file);
       const configuration = readConfiguration(text, shown);
       return { shown, folder: dirname(file), configuration, outcomes: new Map() };
     } catch (error) {
@@ -105,13 +107,14 @@ export function createGovernor(options: {
     if (!realms.has(folder)) {
       const file = join(folder, configurationName);
       const parent = dirname(folder);
-      const realm = exists(file)
-        ? load(file, within(cwd, file))
-        : exists(join(folder, misspelt))
-          ? refuse(within(cwd, join(folder, misspelt)))
-          : parent === folder
-            ? nobody
-            : realmOf(parent);
+      const realm =
+        unsaved(file) !== undefined || exists(file)
+          ? load(file, within(cwd, file))
+          : exists(join(folder, misspelt))
+            ? refuse(within(cwd, join(folder, misspelt)))
+            : parent === folder
+              ? nobody
+              : realmOf(parent);
       realms.set(folder, realm);
     }
     return realms.get(folder);

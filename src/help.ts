@@ -9,6 +9,7 @@ Usage
   policy-check explain RULE                   say what a rule is about, with examples
   policy-check --print-config FILE            print the settings that hold for a file, and where each comes from
   policy-check schema                         print the JSON Schema of policy-check.yaml
+  policy-check lsp                            serve an editor, in the Language Server Protocol over standard input
   policy-check parse FILE                     print what the rules see of a file, as conftest parse does
   policy-check export conftest DIR            write the settings for conftest: conftest test --data DIR
   policy-check export gatekeeper DIR          write constraint templates and constraints for Gatekeeper

@@ -1,5 +1,10 @@
 export { check } from './check.ts';
-export type { CheckOptions, Result } from './check.ts';
+export type { CheckOptions } from './check.ts';
+export { createChecker } from './checker-file.ts';
+export type { Checker, TextFile, TextOptions } from './checker.ts';
+export { InputError } from './errors.ts';
 export type { Failure, Finding, Kind, Path, Position, Range, Severity } from './finding.ts';
 export type { Fix, TextEdit } from './fix.ts';
+export { parse } from './parse.ts';
 export type { Profile } from './profiles.ts';
+export type { Result } from './result.ts';

@@ -16,3 +16,8 @@ export function kindOfName(name: string): Kind | undefined {
 export function kindOfNamed(name: string): Kind | undefined {
   return kindOfName(name) ?? (/^(docker|container)file(?!.*ignore$)/i.test(name) ? 'dockerfile' : undefined);
 }
+
+/** The same by the whole path; `/` separates. */
+export function kindOfPath(file: string): Kind | undefined {
+  return kindOfNamed(file.slice(file.lastIndexOf('/') + 1));
+}

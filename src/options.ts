@@ -15,6 +15,7 @@ const optionsOf = {
   explain: ['color', 'no-color'],
   rules: ['format', 'color', 'no-color'],
   schema: [],
+  lsp: ['stdio'],
   parse: ['stdin-filename'],
   export: settingOptions,
 } satisfies Record<string, OptionName[]>;
@@ -35,7 +36,7 @@ type Color = boolean | undefined;
 
 /** What the command line asks for. */
 export type Command =
-  | { verb: 'help' | 'version' | 'schema' }
+  | { verb: 'help' | 'version' | 'schema' | 'lsp' }
   | {
       verb: 'check';
       paths: string[];
@@ -84,8 +85,9 @@ export function readCommand(argv: string[], env: Record<string, string | undefin
     }
     case 'rules':
     case 'schema':
+    case 'lsp':
       if (operands.length > 0) throw new InputError(`${verb} takes no files`);
-      return verb === 'schema' ? { verb } : { verb, format: plainFormat(), color };
+      return verb === 'rules' ? { verb, format: plainFormat(), color } : { verb };
     case 'parse': {
       const [file, ...more] = operands;
       if (file === undefined || more.length > 0)

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import * as sdk from '@open-policy-agent/opa-wasm';
 import { clock } from './clock.ts';
 import { InputError } from './errors.ts';
@@ -39,9 +38,11 @@ export type Policy = {
   evaluate: (input: unknown, settings: Settings) => Report;
 };
 
+type Bytes = Uint8Array | ArrayBuffer;
+
 // Among Node's types this is missing; it comes with those of the browser.
 declare const WebAssembly: {
-  compile: (bytes: Uint8Array) => Promise<object>;
+  compile: (bytes: Bytes) => Promise<object>;
   RuntimeError: new () => Error;
 };
 
@@ -55,11 +56,12 @@ const few = 256;
 const large = 32 * 1024;
 
 /**
- * Loads the compiled policy that lies beside this module.
+ * Makes a policy of its compiled form. It judges one input at a time, in a memory of its own.
+ * @param wasm - the bytes of policy.wasm
  * @param most - how many pages of memory it may use; it takes up to 2 KB for each byte of its input
  */
-export async function loadPolicy(most = 32_768): Promise<Policy> {
-  const module = await WebAssembly.compile(readFileSync(new URL('./policy.wasm', import.meta.url)));
+export async function openPolicy(wasm: Bytes, most = 32_768): Promise<Policy> {
+  const module = await WebAssembly.compile(wasm);
   // The SDK's asynchronous loader would touch `Response`, for which Node loads its whole HTTP client.
   const load = (initial: number) => loadPolicySync(module, { initial, maximum: most }, clock);
   let pages = Math.min(few, most);

@@ -1,30 +1,16 @@
-import { basename } from 'node:path';
 import type { Candidate } from './discover.ts';
 import { readDockerfile } from './dockerfile.ts';
 import type { Document } from './document.ts';
 import { InputError } from './errors.ts';
-import { kindOfNamed } from './kind.ts';
+import { kindOfPath } from './kind.ts';
 import { holdsKubernetesObject, mayHoldKubernetesObject, readManifest } from './manifest.ts';
-import { peek, readText } from './source.ts';
-
-/** The text of a file; undefined for YAML or JSON that was met in a folder and is none of ours. */
-export function readSource({ path, kind, named }: Candidate): string | undefined {
-  const mayPass = kind === 'workload' && !named;
-  let text: string;
-  try {
-    text = readText(path);
-  } catch (error) {
-    if (mayPass && !mayHoldKubernetesObject(peek(path))) return undefined;
-    throw error;
-  }
-  return mayPass && !mayHoldKubernetesObject(text) ? undefined : text;
-}
 
 /**
  * The policy's inputs in the text of a file; undefined for YAML or JSON that was met in a folder and is none of ours.
  * An InputError when it cannot be parsed, and for a file named outright with nothing in it to check.
  */
 export function parse(text: string, { file, kind, named }: Omit<Candidate, 'path'>): Document[] | undefined {
+  if (kind === 'workload' && !named && !mayHoldKubernetesObject(text)) return undefined;
   const documents = parseAny(text, file);
   if (kind === 'dockerfile' || documents.some(holdsKubernetesObject)) return documents;
   if (named)
@@ -34,7 +20,7 @@ export function parse(text: string, { file, kind, named }: Omit<Candidate, 'path
 
 /** The inputs in the text of a file of this name, Kubernetes objects or not; an InputError when it cannot be parsed. */
 export function parseAny(text: string, file: string): Document[] {
-  const kind = kindOfNamed(basename(file));
+  const kind = kindOfPath(file);
   if (kind === undefined) throw new InputError('by its name this is neither a Dockerfile nor YAML or JSON');
   return kind === 'dockerfile'
     ? [readDockerfile(text)]

@@ -11,11 +11,11 @@ import type {
 } from 'sarif';
 import manifest from '../package.json' with { type: 'json' };
 import { rules } from './catalogue.ts';
-import type { Failure, Finding, Range } from './finding.ts';
+import type { Failure, Range } from './finding.ts';
 import type { Fix } from './fix.ts';
 import { fingerprints, recipe } from './fingerprint.ts';
 import { printable } from './json.ts';
-import { linesOf, textIn } from './lines.ts';
+import { textsIn } from './lines.ts';
 import { version } from './profiles.ts';
 import type { Reporter, ReporterOptions } from './reporters.ts';
 import { descriptor } from './sarif-rule.ts';
@@ -34,11 +34,15 @@ const maxSnippet = 1000;
  * which file is up to the configurations. A file that could not be checked is a notification.
  */
 export const sarif: Reporter = ({ summary, findings, failures }, options) => {
-  const named = findings.map((finding) => ({ ...finding, file: options.inRepository(finding.file) }));
+  const textAt = textsIn(options.sources);
+  const named = findings.map((finding) => ({
+    ...finding,
+    file: options.inRepository(finding.file),
+    shown: textAt(finding),
+  }));
   const prints = fingerprints(named);
   const met = rules.filter(({ id }) => findings.some(({ rule }) => rule === id));
   const indices = new Map(met.map(({ id }, index) => [id, index]));
-  const region = regions(options);
   const notifications = failures.map((failure) => notification(failure, options));
   const log: Log = {
     $schema: schema,
@@ -66,7 +70,7 @@ export const sarif: Reporter = ({ summary, findings, failures }, options) => {
           const { rule, severity, message, subject } = finding;
           const physicalLocation = {
             artifactLocation: artifact(named[index]!.file),
-            region: region(finding),
+            region: regionOf(finding.range, named[index]!.shown),
           };
           const ruleIndex = indices.get(rule);
           return {
@@ -86,16 +90,9 @@ export const sarif: Reporter = ({ summary, findings, failures }, options) => {
   return printable(log);
 };
 
-/** Makes the region of a finding. Each text is taken apart once. */
-function regions({ sources }: ReporterOptions): (finding: Finding) => Region {
-  const lines = new Map<string, string[]>();
-  return ({ file, range }) => {
-    const source = sources.get(file);
-    if (source === undefined) return extent(range);
-    if (!lines.has(file)) lines.set(file, linesOf(file, source));
-    const text = textIn(lines.get(file)!, range);
-    return { ...extent(range), ...(text.length <= maxSnippet && { snippet: { text } }) };
-  };
+function regionOf(range: Range, shown: string | undefined): Region {
+  const snippet = shown !== undefined && shown.length <= maxSnippet && { snippet: { text: shown } };
+  return { ...extent(range), ...snippet };
 }
 
 function fixOf({ title, edits }: Fix, artifactLocation: ArtifactLocation): SarifFix {

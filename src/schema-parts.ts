@@ -45,6 +45,6 @@ export function anyRuleChange(rule: Rule): object {
   };
 }
 
-export function eachRule(change: (rule: Rule) => object): object {
-  return closed(Object.fromEntries(rules.map((rule) => [rule.id, change(rule)])));
+export function eachRule(change: (rule: Rule) => object, among: readonly Rule[] = rules): object {
+  return closed(Object.fromEntries(among.map((rule) => [rule.id, change(rule)])));
 }

@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
+import isEqual from 'fast-deep-equal';
 import { rules } from './catalogue.ts';
 import type { Rule } from './catalogue.ts';
 import type { Path, Severity } from './finding.ts';
@@ -113,7 +113,7 @@ export function settingsOf(effective: Effective): Settings {
     const settled = effective.rules[rule.id]!;
     const usual = defaultParameters(rule);
     const changed = Object.entries(valuesOf(settled.parameters)).filter(
-      ([name, value]) => !isDeepStrictEqual(value, usual[name]),
+      ([name, value]) => !isEqual(value, usual[name]),
     );
     if (settled.severity.value !== rule.severity) severity[rule.id] = settled.severity.value;
     if (changed.length > 0) parameters[rule.id] = Object.fromEntries(changed);

@@ -1,18 +1,14 @@
-import { Buffer, isUtf8 } from 'node:buffer';
 import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import type { Stats } from 'node:fs';
 import { InputError } from './errors.ts';
-
-/** The largest file that is read: no Dockerfile and hardly a manifest comes near, and parsers stay quick. */
-const maxMegabytes = 10;
-const maxBytes = maxMegabytes * 1024 * 1024;
+import { decode, maxBytes, refuseTooLarge } from './text.ts';
 
 /** The bytes of a regular file; an InputError for anything else, and for what cannot be read or is too large. */
 export function readBytes(path: string): Uint8Array {
   return reading(path, (descriptor, stats) => {
-    if (stats.size > maxBytes) throw tooLarge(stats.size);
+    refuseTooLarge(stats.size);
     const bytes = readFileSync(descriptor);
-    if (bytes.length > maxBytes) throw tooLarge(bytes.length);
+    refuseTooLarge(bytes.length);
     return bytes;
   });
 }
@@ -32,29 +28,6 @@ export function peek(path: string): string {
     // UTF-16 writes an ASCII character as itself and a NUL.
     return bytes.toString('latin1', 0, readSync(descriptor, bytes)).replaceAll('\0', '');
   });
-}
-
-/** Text from UTF-8; an InputError with the place of the first byte that is not. */
-export function decode(bytes: Uint8Array): string {
-  if (bytes.length > maxBytes) throw tooLarge(bytes.length);
-  if (isUtf8(bytes)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
-    throw new InputError('the file is UTF-16; save it as UTF-8', { line: 1, column: 1 });
-  }
-  // A byte order mark is no column.
-  let start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
-  for (let line = 1; ; line++) {
-    const newline = bytes.indexOf(0x0a, start);
-    const end = newline < 0 ? bytes.length : newline + 1;
-    const part = bytes.subarray(start, end);
-    if (!isUtf8(part)) {
-      // U+FFFD, which stands for what cannot be decoded, may stand there itself.
-      const replaced = Buffer.from(part).toString('latin1').replaceAll('\xef\xbf\xbd', '?');
-      const column = Buffer.from(replaced, 'latin1').toString('utf8').indexOf('\ufffd') + 1;
-      throw new InputError('the file is not UTF-8 text', { line, column });
-    }
-    start = end;
-  }
 }
 
 function reading<T>(path: string, read: (descriptor: number, stats: Stats) => T): T {
@@ -93,9 +66,4 @@ export function unreadable(error: unknown): unknown {
   if (!(error instanceof Error) || !('syscall' in error)) return error;
   const code = String((error as NodeJS.ErrnoException).code);
   return new InputError(reasons[code] ?? `cannot be read (${code})`, {}, { cause: error });
-}
-
-function tooLarge(bytes: number): InputError {
-  const size = (bytes / 1024 / 1024).toFixed(1);
-  return new InputError(`the file has ${size} MB; at most ${maxMegabytes} MB are read`);
 }

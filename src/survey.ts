@@ -2,8 +2,9 @@ import { posix } from 'node:path';
 import { discover } from './discover.ts';
 import { failure } from './failure.ts';
 import type { Failure } from './finding.ts';
-import { loadPolicy } from './policy.ts';
-import { parse, readSource } from './read.ts';
+import { loadPolicy } from './policy-file.ts';
+import { readCandidate } from './read-candidate.ts';
+import { parse } from './read.ts';
 
 /** What a folder holds, as far as a configuration may be about it. Paths are relative to the folder. */
 export type Survey = {
@@ -37,7 +38,7 @@ export async function survey(folder: string): Promise<Survey> {
   for (const candidate of candidates.toSorted((a, b) => (a.file < b.file ? -1 : 1))) {
     const { file } = candidate;
     try {
-      const text = readSource(candidate);
+      const text = readCandidate(candidate);
       const documents = text === undefined ? undefined : parse(text, candidate);
       if (documents === undefined) continue;
       const found = documents.map(({ input }) => policy.evaluate(input, settings).inventory!);

@@ -1,4 +1,4 @@
-import { Buffer, isUtf8 } from 'node:buffer';
+import { mendUtf8 } from './utf8.ts';
 
 /** What a scalar is: a bigint where a number would lose digits; a date is a string. */
 export type Value = string | number | bigint | boolean | null;
@@ -104,17 +104,7 @@ function readInt(text: string): number | bigint | undefined {
 function decodeBase64(text: string): string | undefined {
   const packed = text.replaceAll(/[\r\n]/g, '');
   if (packed.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(packed)) return undefined;
-  const bytes = Buffer.from(packed, 'base64');
-  if (isUtf8(bytes)) return bytes.toString();
-  let decoded = '';
-  for (let at = 0; at < bytes.length;) {
-    const size = [1, 2, 3, 4].find(
-      (size) => at + size <= bytes.length && isUtf8(bytes.subarray(at, at + size)),
-    );
-    decoded += size === undefined ? '\ufffd' : bytes.toString('utf8', at, at + size);
-    at += size ?? 1;
-  }
-  return decoded;
+  return mendUtf8(Uint8Array.from(atob(packed), (character) => character.charCodeAt(0)));
 }
 
 /** Go's shortest form of the number as a 32-bit float, which is what that reader makes of such a key. */

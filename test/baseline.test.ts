@@ -46,8 +46,13 @@ describe('what is known', () => {
     ['a comment in a manifest', { 'deploy/pod.yaml': `# a comment\n${pod}` }],
     ['documents change places', { 'deploy/pod.yaml': `${pod.replaceAll('web', 'api')}---\n${pod}` }],
     ['another file comes', { 'b.Dockerfile': clean }],
+    ['the base image gets a newer version', { 'c/Dockerfile': 'FROM node:22.1.1-alpine\n' }],
   ])('stays known when %s', async (_, changes) => {
-    const both = { ...files, 'deploy/pod.yaml': `${pod}---\n${pod.replaceAll('web', 'api')}` };
+    const both = {
+      ...files,
+      'c/Dockerfile': 'FROM node:22.1.0-alpine\n',
+      'deploy/pod.yaml': `${pod}---\n${pod.replaceAll('web', 'api')}`,
+    };
     const cwd = await withBaseline(both);
     for (const [file, text] of Object.entries(changes)) write(cwd, file, text);
     const { findings } = await compared(cwd);
@@ -268,6 +273,21 @@ describe('a file that is no baseline', () => {
     expect(stdout).toContain('not checked');
     expect(stdout).toContain('"findngs"');
   });
+});
+
+test('a part that is written anew leaves the rest of the baseline as it is', async () => {
+  const cwd = await withBaseline();
+  const before = read(cwd);
+  await cli(cwd, ['--write-baseline', name, 'a']);
+  expect(read(cwd)).toBe(before);
+});
+
+test('what is there already and no baseline is not overwritten', async () => {
+  const cwd = project({ ...files, [name]: '{"mine": true}' });
+  const { code, stderr } = await cli(cwd, ['--write-baseline', name]);
+  expect(code).toBe(2);
+  expect(stderr).toContain('this is no baseline');
+  expect(read(cwd)).toBe('{"mine": true}');
 });
 
 test('a baseline that cannot be written is said to be so', async () => {

@@ -20,6 +20,12 @@ describe('exit code', () => {
     expect((await cli(project({ Dockerfile: text }), args)).code).toBe(code);
   });
 
+  test('options may stand before the verb', async () => {
+    const { code, stdout } = await cli(project({}), ['--no-color', 'explain', 'pin-digest']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('pin-digest: Pin images by digest');
+  });
+
   test('findings beside a failure: 2', async () => {
     expect((await cli(project({ Dockerfile: latest, 'Dockerfile.bad': 'nonsense' }), [])).code).toBe(2);
   });

@@ -1,5 +1,5 @@
 import type { Path } from '../src/finding.ts';
-import { loadPolicy } from '../src/policy.ts';
+import { loadPolicy } from '../src/policy-file.ts';
 import { parseAny } from '../src/read.ts';
 import type { Settings } from '../src/settings.ts';
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { clock } from '../src/clock.ts';
 import { readDockerfile } from '../src/dockerfile.ts';
 import { InputError } from '../src/errors.ts';
-import { loadPolicy } from '../src/policy.ts';
+import { loadPolicy } from '../src/policy-file.ts';
 import { clean, latest } from './project.ts';
 
 const opa = '.tools/opa';

@@ -23,8 +23,8 @@ type Options = Omit<BrowserContextOptions, 'viewport'> & { width?: number; hash?
 /** A page, and everything that happened in it that should not: errors, dialogs, requests, breaches of its policy. */
 export type Visit = { page: Page; trouble: string[] };
 
-/** One browser for the tests of a file. Gives what opens a text of HTML in it, as the file that it would be. */
-export function browsing(): (text: string, options?: Options) => Promise<Visit> {
+/** One browser for the tests of a file. */
+export function launching(): () => Browser {
   let browser: Browser;
   beforeAll(async () => {
     if (!existsSync(executablePath)) {
@@ -33,10 +33,15 @@ export function browsing(): (text: string, options?: Options) => Promise<Visit> 
     browser = await chromium.launch({ executablePath, args });
   });
   afterAll(() => browser?.close());
+  return () => browser;
+}
 
+/** The same. Gives what opens a text of HTML in it, as the file that it would be. */
+export function browsing(): (text: string, options?: Options) => Promise<Visit> {
+  const browser = launching();
   return async (text, { width = 1280, hash = '', calm = true, ...options } = {}) => {
     const url = `file://${join(project({ 'report.html': text }), 'report.html')}`;
-    const context = await browser.newContext({ ...options, viewport: { width, height: 900 } });
+    const context = await browser().newContext({ ...options, viewport: { width, height: 900 } });
     const page = await context.newPage();
     const trouble: string[] = [];
     page.on('pageerror', (error) => trouble.push(String(error)));

@@ -4,7 +4,7 @@ import type { Document } from '../../src/document.ts';
 import type { Finding, Kind, Path } from '../../src/finding.ts';
 import type { Edit, Json } from '../../src/fix.ts';
 import { judge } from '../../src/judge.ts';
-import { loadPolicy } from '../../src/policy.ts';
+import { loadPolicy } from '../../src/policy-file.ts';
 import { parseAny } from '../../src/read.ts';
 import type { Settings } from '../../src/settings.ts';
 import { indexOfToken } from '../../src/token.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { InputError } from '../../src/errors.ts';
-import { loadPolicy } from '../../src/policy.ts';
+import { loadPolicy } from '../../src/policy-file.ts';
 import type { Disagreement } from './differences.ts';
 import { texts } from './files.ts';
 import { isAmbiguous, isCause, placedIn, problemOf, type Placed } from './places.ts';

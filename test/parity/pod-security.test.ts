@@ -1,6 +1,6 @@
 import { test } from 'vitest';
 import { readManifest } from '../../src/manifest.ts';
-import { loadPolicy } from '../../src/policy.ts';
+import { loadPolicy } from '../../src/policy-file.ts';
 import { readPodSecurityFixtures } from './corpus.ts';
 import type { Disagreement } from './differences.ts';
 import { conclude } from './tally.ts';

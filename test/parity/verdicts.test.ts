@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { rules } from '../../src/catalogue.ts';
 import { conftestShape } from '../../src/conftest-shape.ts';
-import { loadPolicy, type Policy } from '../../src/policy.ts';
+import { loadPolicy } from '../../src/policy-file.ts';
+import type { Policy } from '../../src/policy.ts';
 import type { Settings } from '../../src/settings.ts';
 import { askConftest, askConftestParse, askGator, askOpa, verdicts } from '../engines.ts';
 import type { Disagreement } from './differences.ts';
