@@ -63,7 +63,8 @@ export function isAsSaid(before: Found, applied: readonly Finding[], after: Foun
       inputs[0] as Command[],
       chosen.flatMap(({ edits }) => edits),
     );
-    return isDeepStrictEqual(split(after.documents[0]!.input as Command[]), split(expected));
+    const read = after.documents[0]!.input as Command[];
+    return isDeepStrictEqual(instructions(read), instructions(expected)) && hasComments(read, expected);
   }
   for (const { document, edits } of chosen)
     for (const edit of edits) inputs[document] = editedValue(inputs[document]!, edit);
@@ -75,19 +76,23 @@ export function isAsSaid(before: Found, applied: readonly Finding[], after: Foun
 
 type Command = { Cmd: string; Value: string[] | null; Stage: number };
 
-/**
- * Comments stay, too, but where they are among the instructions is what a text shows. A command that is added to a RUN
- * is indented like the others.
- */
-function split(commands: Command[]) {
-  const isComment = ({ Cmd }: Command): boolean => Cmd === 'comment';
-  return [commands.filter(isComment), commands.filter((each) => !isComment(each))].map((each) =>
-    each.map(({ Value, ...rest }) => ({
+/** A command that is added to a RUN is indented like the others. */
+function instructions(commands: Command[]) {
+  return commands
+    .filter(({ Cmd }) => Cmd !== 'comment')
+    .map(({ Value, ...rest }) => ({
       ...rest,
       Stage: undefined, // an ARG before the first FROM has that of the first stage
       Value: rest.Cmd === 'run' ? Value?.map((text) => text.replaceAll(/[ \t]+/g, ' ')) : Value,
-    })),
-  );
+    }));
+}
+
+/** Of a comment in pieces BuildKit gives the last one to an instruction; where an ARG comes between it gives more. */
+function hasComments(commands: Command[], expected: Command[]): boolean {
+  const texts = (all: Command[]) => all.flatMap(({ Cmd, Value }) => (Cmd === 'comment' ? Value! : []));
+  const there = texts(commands);
+  let from = 0;
+  return texts(expected).every((text) => (from = there.indexOf(text, from) + 1) > 0);
 }
 
 function editedDockerfile(commands: Command[], edits: Edit[]): Command[] {

@@ -73,9 +73,7 @@ _wrapper(command) := [] if {
 # Lists that were fetched for another RUN have to stay. conftest does not know what is in heredocs.
 _is_needed_later(leftover) if {
 	leftover.manager == "apt"
-	some instruction in array.slice(dockerfile.instructions, leftover.step.at + 1, count(dockerfile.instructions))
-	instruction.Cmd in {"run", "onbuild"}
-	_may_read_lists(concat(" ", instruction.Value))
+	_last_reader > leftover.step.at
 }
 
 _is_needed_later(leftover) if {
@@ -83,9 +81,16 @@ _is_needed_later(leftover) if {
 	not _is_used_at_once(leftover)
 }
 
+_last_reader := max([at |
+	some at, instruction in dockerfile.instructions
+	instruction.Cmd in {"run", "onbuild"}
+	_may_read_lists(concat(" ", instruction.Value))
+])
+
 _may_read_lists(text) if contains(text, "<<")
 
 _may_read_lists(text) if {
+	contains(text, "apt")
 	regex.match(`\b(apt|apt-get|aptitude)\b`, text)
 	not regex.match(`\bupdate\b`, text)
 }
