@@ -81,11 +81,12 @@ _is_needed_later(leftover) if {
 	not _is_used_at_once(leftover)
 }
 
-_last_reader := max([at |
+# Defined in any case, as what is undefined would be looked for anew each time.
+_last_reader := max(array.concat([-1], [at |
 	some at, instruction in dockerfile.instructions
 	instruction.Cmd in {"run", "onbuild"}
 	_may_read_lists(concat(" ", instruction.Value))
-])
+]))
 
 _may_read_lists(text) if contains(text, "<<")
 
