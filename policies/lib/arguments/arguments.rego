@@ -40,7 +40,7 @@ is_mentioned(name) if dockerfile.build_arguments[name]
 is_mentioned(name) if _words[name]
 
 # Taken apart once: names are asked for by the hundred.
-_words := {word | some [word] in regex.find_all_string_submatch_n(`\w+`, _texts, -1)}
+_words contains word if some [word] in regex.find_all_string_submatch_n(`\w+`, _texts, -1)
 
 _texts := concat(" ", [value |
 	some instruction in dockerfile.instructions
