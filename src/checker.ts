@@ -1,6 +1,7 @@
 import { readConfiguration } from './configuration.ts';
 import { failure } from './failure.ts';
 import type { Failure } from './finding.ts';
+import { fixedText } from './fixing.ts';
 import { judge } from './judge.ts';
 import type { Judgement } from './judge.ts';
 import { kindOfPath } from './kind.ts';
@@ -19,6 +20,11 @@ export type Checker = {
    * are thrown. Nothing is kept from one call to the next.
    */
   checkText: (options: TextOptions) => Result;
+  /**
+   * Writes what the rules know to write into a text, as `--fix` does into files. Gives the text, how many findings are
+   * fixed, and what `checkText` says of it; the text as it was when it cannot be checked. Bytes become text.
+   */
+  fixText: (options: TextOptions) => { text: string; fixed: number; result: Result };
 };
 
 /** A text, and the settings for it; those beside the configuration hold over it. */
@@ -64,13 +70,27 @@ export async function createChecker({
     }
   }
 
+  function checkText({ content, filename, configuration, ...layer }: TextOptions): Result {
+    const file = filename ?? '-';
+    const settings = settingsFor(file, configuration, layer);
+    const judged = 'message' in settings ? refused(settings) : examine(file, { content, filename }, settings);
+    return resultOf({ ...judged, files: judged.failures.length === 0 ? 1 : 0 });
+  }
+
   return {
-    checkText({ content, filename, configuration, ...layer }) {
-      const file = filename ?? '-';
-      const settings = settingsFor(file, configuration, layer);
-      const judged =
-        'message' in settings ? refused(settings) : examine(file, { content, filename }, settings);
-      return resultOf({ ...judged, files: judged.failures.length === 0 ? 1 : 0 });
+    checkText,
+    fixText(options) {
+      const before = checkText(options);
+      if (before.failures.length > 0) {
+        const { content } = options;
+        const text = typeof content === 'string' ? content : new TextDecoder().decode(content);
+        return { text, fixed: 0, result: before };
+      }
+      const { text, fixed } = fixedText(textOf(options.content), (content) => {
+        const next = checkText({ ...options, content });
+        return next.failures.length > 0 ? undefined : next.findings;
+      })!;
+      return { text, fixed, result: fixed > 0 ? checkText({ ...options, content: text }) : before };
     },
   };
 }

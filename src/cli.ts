@@ -7,6 +7,7 @@ import { failure } from './failure.ts';
 import type { Failure } from './finding.ts';
 import { createGovernor } from './governor.ts';
 import { help } from './help.ts';
+import { printable } from './json.ts';
 import { didYouMean } from './nearest.ts';
 import { readCommand, verbs } from './options.ts';
 import type { Command, FailOn } from './options.ts';
@@ -17,6 +18,7 @@ import type { Progress } from './progress.ts';
 import { reporters } from './reporters.ts';
 import { namesInRepository } from './repository.ts';
 import { noSuchFile, readBytes } from './source.ts';
+import { refuseTargets } from './targets.ts';
 import { visible } from './terminal.ts';
 import { writeAtomically } from './write.ts';
 
@@ -103,6 +105,16 @@ async function check(command: CommandOf<'check'>, io: Io): Promise<number> {
     if (done.failed) code = 2;
   }
   const { files, sources } = inspection;
+  refuseTargets(
+    [...outputs.flatMap(({ file }) => file ?? []), ...(baseline?.write ? [baseline.file] : [])],
+    [
+      ...files,
+      ...inspection.result.failures.map(({ file }) => file),
+      ...(flags.config === undefined ? [] : [flags.config]),
+      ...(baseline && !baseline.write ? [baseline.file] : []),
+    ],
+    io.cwd,
+  );
   const result = baseline ? await onlyNew(inspection, baseline, io) : inspection.result;
   addVerbHint(result.failures, paths[0]!);
   const inRepository = namesInRepository(io.cwd);
@@ -164,7 +176,7 @@ async function parse({ file, stdinFilename }: CommandOf<'parse'>, io: Io): Promi
   try {
     const content = file === '-' ? await io.stdin() : readBytes(resolve(io.cwd, file));
     const input = parseText({ content, filename: name === undefined ? undefined : slashed(name) });
-    io.stdout(`${JSON.stringify(input, null, 2)}\n`);
+    io.stdout(printable(input));
     return 0;
   } catch (error) {
     return refuse([failure(name ?? file, error)], io);

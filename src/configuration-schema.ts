@@ -19,7 +19,8 @@ const globs = {
   items: {
     type: 'string',
     minLength: 1,
-    pattern: '^(?!!(?!\\())(?!\\.\\.?$)(?!(.*/)?\\.\\.(/|$))',
+    maxLength: 1000,
+    pattern: '^(?!!(?!\\())(?!\\.\\.?$)(?!(\\.?/)+$)(?!(.*/)?\\.\\.(/|$))',
     description: 'a glob below the configuration\'s folder, without a leading "!" and without ".."',
   },
 };
@@ -64,18 +65,43 @@ const action = {
   description: 'deny refuses the object, warn lets it pass with a warning, dryrun is for the audit alone',
 };
 const texts = { type: 'array', items: { type: 'string' } };
+// Labels as Kubernetes has them; a Constraint with others is refused.
+const labelKey = {
+  type: 'string',
+  pattern: '^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-\\w.]{0,61}[A-Za-z0-9])?$',
+  description: 'the key of a label, perhaps with a domain and a slash before it',
+};
+const labelValue = {
+  type: 'string',
+  pattern: '^([A-Za-z0-9]([-\\w.]{0,61}[A-Za-z0-9])?)?$',
+  description: 'the value of a label: up to 63 letters, digits, "-", "_" and "."',
+};
 const selector = closed({
-  matchLabels: { type: 'object', additionalProperties: { type: 'string' } },
+  matchLabels: {
+    type: 'object',
+    propertyNames: labelKey,
+    additionalProperties: labelValue,
+    description: 'labels by their keys',
+  },
   matchExpressions: {
     type: 'array',
-    items: closed(
-      {
-        key: { type: 'string' },
-        operator: { enum: ['In', 'NotIn', 'Exists', 'DoesNotExist'] },
-        values: texts,
-      },
-      { required: ['key', 'operator'] },
-    ),
+    items: {
+      description: 'a key with the operator In or NotIn and values, or with Exists or DoesNotExist',
+      anyOf: [
+        closed(
+          {
+            key: labelKey,
+            operator: { enum: ['In', 'NotIn'] },
+            values: { type: 'array', items: labelValue, minItems: 1 },
+          },
+          { required: ['key', 'operator', 'values'] },
+        ),
+        closed(
+          { key: labelKey, operator: { enum: ['Exists', 'DoesNotExist'] } },
+          { required: ['key', 'operator'] },
+        ),
+      ],
+    },
   },
 });
 const namespaces = {

@@ -37,7 +37,11 @@ export function explain(value: unknown, schema: object, error: ErrorObject): Exp
       const noun = path.at(-1) === 'rules' ? 'rule' : path.at(-1) === 'parameters' ? 'parameter' : 'key';
       const where = path.length === 0 ? '' : ` in ${place}`;
       const hint = didYouMean(key, known) || ';';
-      return { message: `unknown ${noun} "${key}"${where}${hint} known are ${known.join(', ')}`, path, key };
+      return {
+        message: `unknown ${noun} "${brief(key)}"${where}${hint} known are ${known.join(', ')}`,
+        path,
+        key,
+      };
     }
     case 'enum': {
       const allowed = (error.params['allowedValues'] as unknown[]).map(String);
@@ -67,7 +71,12 @@ export function explain(value: unknown, schema: object, error: ErrorObject): Exp
 function shown(data: unknown): string {
   if (data === null) return 'empty';
   if (Array.isArray(data)) return 'a list';
-  return typeof data === 'object' ? 'a mapping' : JSON.stringify(data);
+  return typeof data === 'object' ? 'a mapping' : brief(JSON.stringify(data));
+}
+
+/** What is quoted tells which one is meant, also when somebody has written a page. */
+function brief(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }
 
 function label(path: Path): string {

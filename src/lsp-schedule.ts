@@ -1,5 +1,5 @@
 /** In milliseconds: changes that follow each other faster than this are one. */
-const pause = 20;
+const pause = 10;
 
 /** Runs something for each document, once for all that changes in one go. */
 export type Scheduler = {

@@ -15,8 +15,9 @@ export async function main(): Promise<void> {
   });
   const drawn = stderr.isTTY && !env['CI'] && env['TERM'] !== 'dumb';
   const progress = createProgress(drawn ? stderr : undefined);
-  // What is written is written in one go, so nothing is left half done.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  // What is written is written in one go, so nothing is left half done. Without a bar to take away the system ends the
+  // program, at once: a handler has to wait for the file that is being checked.
+  for (const signal of drawn ? (['SIGINT', 'SIGTERM'] as const) : []) {
     process.once(signal, () => {
       progress.stop();
       process.exit(128 + constants.signals[signal]);

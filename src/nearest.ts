@@ -1,5 +1,6 @@
 /** `; did you mean "x"?` for the candidate that a slip of the keyboard could have turned into `word`, else nothing. */
 export function didYouMean(word: string, candidates: Iterable<string>): string {
+  if (word.length > 100) return '';
   const limit = Math.max(1, Math.floor(word.length * 0.4));
   let best: { candidate: string; distance: number } | undefined;
   for (const candidate of candidates) {

@@ -1,5 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { chmodSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  mkdirSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { InputError } from './errors.ts';
 
@@ -13,9 +24,20 @@ export function writeAtomically(path: string, text: string, shown: string): void
     const existing = statSync(path, { throwIfNoEntry: false });
     if (existing === undefined) replace(path, text);
     else if (existing.isFile()) replace(realpathSync(path), text, existing.mode);
+    else if (existing.isFIFO()) writeToPipe(path, text);
     else writeFileSync(path, text);
   } catch (error) {
     throw new InputError(`cannot write ${shown}: ${(error as Error).message}`, {}, { cause: error });
+  }
+}
+
+/** Opening a pipe that nobody reads would wait for ever; this way it fails. */
+function writeToPipe(path: string, text: string): void {
+  const probe = openSync(path, constants.O_WRONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    writeFileSync(path, text);
+  } finally {
+    closeSync(probe);
   }
 }
 

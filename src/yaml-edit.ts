@@ -52,8 +52,14 @@ function follow(written: Written, path: Path): Step[] | undefined {
   }
 }
 
+/** By the root of a document: a manifest may have thousands of edits. */
+const knownTargets = new WeakMap<Node, Set<Node>>();
+
 function aliasTargets(root: Node): Set<Node> {
+  const known = knownTargets.get(root);
+  if (known !== undefined) return known;
   const targets = new Set<Node>();
+  knownTargets.set(root, targets);
   const waiting = [root];
   for (let node; (node = waiting.pop());) {
     if (node.kind === 'alias') targets.add(node.target);

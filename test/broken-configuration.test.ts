@@ -72,6 +72,20 @@ describe('a broken configuration', () => {
       'gatekeeper: {match: {namespaceSelector: {matchLabels: {tier: 1}}}}',
       '1:62 gatekeeper.match.namespaceSelector.matchLabels.tier must be text, not 1',
     ],
+    [
+      'gatekeeper: {match: {labelSelector: {matchExpressions: [{key: a, operator: In}]}}}',
+      '1:58 gatekeeper.match.labelSelector.matchExpressions[0] must be a key with the operator In or NotIn and values',
+    ],
+    [
+      'gatekeeper: {match: {namespaceSelector: {matchLabels: {env: "y z"}}}}',
+      '1:61 gatekeeper.match.namespaceSelector.matchLabels.env must be the value of a label',
+    ],
+    [
+      'gatekeeper: {match: {namespaceSelector: {matchLabels: {"bad key!": x}}}}',
+      'gatekeeper.match.namespaceSelector.matchLabels',
+    ],
+    ['ignore: ["./"]', '1:10 ignore[0] must be a glob below the configuration'],
+    [`ignore: ["${'('.repeat(20_000)}"]`, '1:10 ignore[0] must be a glob below the configuration'],
     ['overrides: [{profile: strict}]', '1:14 overrides[0] needs the key "files"'],
     ['overrides: [{files: []}]', '1:21 overrides[0].files must not be empty'],
     ['overrides: [{files: [a], ignore: [b]}]', '1:26 unknown key "ignore" in overrides[0]; known are '],

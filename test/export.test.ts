@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { expect, test } from 'vitest';
@@ -119,6 +119,38 @@ test('an export overwrites nothing of another origin', async () => {
   expect(code).toBe(2);
   expect(stderr).toContain('kit/kustomization.yaml is of another origin and would be overwritten');
   expect(readdirSync(join(folder, 'kit'))).toEqual(['kustomization.yaml']);
+});
+
+test('an export leaves another one below it alone', async () => {
+  const folder = project({});
+  await cli(folder, ['export', 'gatekeeper', 'kit/production']);
+  await cli(folder, ['export', 'gatekeeper', 'kit']);
+  expect(existsSync(join(folder, 'kit/production/suite.yaml'))).toBe(true);
+  expect(existsSync(join(folder, 'kit/production/templates/pin-digest.yaml'))).toBe(true);
+});
+
+test('an export follows no links', async () => {
+  const folder = project({
+    Dockerfile: 'FROM scratch\n',
+    'c/x': '',
+    'k/x': '',
+    'l/x': '',
+    'elsewhere/x': '',
+  });
+  symlinkSync('../Dockerfile', join(folder, 'c/policy-check.json'));
+  symlinkSync('../new.yaml', join(folder, 'k/suite.yaml'));
+  symlinkSync('../elsewhere', join(folder, 'l/templates'));
+  for (const args of [
+    ['conftest', 'c'],
+    ['gatekeeper', 'k'],
+    ['gatekeeper', 'l'],
+  ]) {
+    const { code, stderr } = await cli(folder, ['export', ...args]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('is of another origin')]);
+  }
+  expect(readFileSync(join(folder, 'Dockerfile'), 'utf8')).toBe('FROM scratch\n');
+  expect(existsSync(join(folder, 'new.yaml'))).toBe(false);
+  expect(readdirSync(join(folder, 'elsewhere'))).toEqual(['x']);
 });
 
 test('export conftest writes the settings that the policy reads', async () => {

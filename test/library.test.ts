@@ -11,8 +11,31 @@ const examples = [
   ...readFileSync('docs/library.md', 'utf8').matchAll(/^```js\n(.*?)^```$.*?^```text\n(.*?)^```$/gms),
 ].map(([, program, output]) => [program!, output!] as const);
 
+test('a fixed text is what --fix makes of the file', async () => {
+  const content = `FROM r.example.com/a:1\nMAINTAINER Jo\nRUN apt-get update && apt-get install -y curl\nUSER 1\n`;
+  const cwd = project({ Dockerfile: content, 'pod.yaml': pod });
+  await cli(cwd, ['--fix']);
+  const { fixText } = await createChecker();
+  for (const [filename, content_] of [
+    ['Dockerfile', content],
+    ['pod.yaml', pod],
+  ] as const) {
+    const { text, fixed, result } = fixText({ filename, content: content_ });
+    expect(text).toBe(readFileSync(join(cwd, filename), 'utf8'));
+    expect(fixed).toBeGreaterThan(1);
+    expect(result.findings).toEqual((await checked(cwd, [filename])).findings);
+    expect(fixText({ filename, content: text })).toEqual({ text, fixed: 0, result });
+  }
+});
+
+test('a text that cannot be checked stays as it is', async () => {
+  const { fixText } = await createChecker();
+  const { text, fixed, result } = fixText({ filename: 'a.yaml', content: Buffer.from('a: [') });
+  expect([text, fixed, result.summary.failures]).toEqual(['a: [', 0, 1]);
+});
+
 describe.skipIf(!existsSync('dist/index.js'))('the built package', () => {
-  test('has as many examples as are shown', () => expect(examples).toHaveLength(3));
+  test('has as many examples as are shown', () => expect(examples).toHaveLength(4));
 
   test.each(examples)('does what the documentation shows: %#', (program, output) => {
     const cwd = installed({

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -103,4 +104,33 @@ test.each(formats)('%s does not depend on the order of paths and files', async (
   for (const order of [names.toReversed(), names.toSorted(), ...folders]) {
     expect((await cli(cwd, ['--format', format, ...order])).stdout).toBe(stdout);
   }
+});
+
+describe('what a run reads is not what it writes', () => {
+  test.each([
+    [['--format', 'json=Dockerfile', 'Dockerfile'], 'Dockerfile would overwrite Dockerfile'],
+    [['--format', 'json=link', 'Dockerfile'], 'link would overwrite Dockerfile'],
+    [['--format', 'json=policy-check.yaml'], 'policy-check.yaml would overwrite policy-check.yaml'],
+    [['--write-baseline', 'Dockerfile', 'Dockerfile'], 'Dockerfile would overwrite Dockerfile'],
+    [['--write-baseline', 'b.json', '--format', 'json=./b.json'], 'b.json and b.json are the same file'],
+    [['--format', 'json=old', '--format', 'sarif=alias'], 'old and alias are the same file'],
+  ])('%j', async (args, message) => {
+    const files = { Dockerfile: latest, 'policy-check.yaml': 'profile: strict\n', old: 'x' };
+    const cwd = project(files);
+    symlinkSync('Dockerfile', join(cwd, 'link'));
+    symlinkSync('old', join(cwd, 'alias'));
+    const { code, stderr } = await cli(cwd, args);
+    expect(stderr).toContain(message);
+    expect(code).toBe(2);
+    for (const [name, text] of Object.entries(files))
+      expect(readFileSync(join(cwd, name), 'utf8')).toBe(text);
+  });
+
+  test('a pipe that nobody reads is said to be so', async () => {
+    const cwd = project({ Dockerfile: latest });
+    execFileSync('mkfifo', [join(cwd, 'pipe')]);
+    const { code, stderr } = await cli(cwd, ['--format', 'json=pipe']);
+    expect(stderr).toContain('cannot write pipe: ENXIO');
+    expect(code).toBe(2);
+  });
 });

@@ -3,7 +3,7 @@
 # description: >-
 #   What the Restricted profile of the Pod Security Standards asks of containers: no privileges, no escalation, no
 #   capabilities but NET_BIND_SERVICE, none of the host's namespaces, a seccomp profile; and builds without
-#   RUN --security=insecure.
+#   RUN --security=insecure. Volumes, host ports, sysctls and security modules are left to Pod Security admission.
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/security/pod-security-standards/
 # custom:

@@ -61,7 +61,7 @@ _is_alpine if base_images.final.package_manager == "apk"
 
 default _support := ""
 
-_support := concat("", [", with security fixes until ", base_images.final.end_of_life, ","])
+_support := concat("", [", whose security fixes end on ", base_images.final.end_of_life, ","])
 
 default _advice := "build in it, and run in a smaller one, such as gcr.io/distroless/base-debian13:nonroot"
 

@@ -8,7 +8,7 @@ test_finding if {
 	violations := rule.violation with input as dockerfile_test.built(lines, {})
 	violations == {{
 		"msg": concat("", [
-			"debian:12-slim, with security fixes until 2028-06-30, is not minimal: build in it, and run in ",
+			"debian:12-slim, whose security fixes end on 2028-06-30, is not minimal: build in it, and run in ",
 			"gcr.io/distroless/base-debian13:nonroot",
 		]),
 		"details": {
@@ -23,7 +23,7 @@ test_finding if {
 test_variables_are_followed if {
 	violations := rule.violation with input as dockerfile_test.built(["ARG V=3.13", "FROM python:$V"], {})
 	[violation | some violation in violations][0].msg == concat("", [
-		"python:$V (docker.io/library/python:3.13), with security fixes until 2029-10-31, is not minimal: ",
+		"python:$V (docker.io/library/python:3.13), whose security fixes end on 2029-10-31, is not minimal: ",
 		"build in it, and run in ",
 		"gcr.io/distroless/python3-debian13:nonroot",
 	])
@@ -66,7 +66,7 @@ test_shell if {
 	input_ := dockerfile_test.built(["FROM alpine:3.23"], _settings({"allow_shell": false}))
 	violations := rule.violation with input as input_
 	{violation.msg | some violation in violations} == {concat("", [
-		"alpine:3.23, with security fixes until 2027-11-01, has a shell: build in it, and run in ",
+		"alpine:3.23, whose security fixes end on 2027-11-01, has a shell: build in it, and run in ",
 		"gcr.io/distroless/static-debian13:nonroot",
 	])}
 }
