@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { clean, project } from './project.ts';
 
@@ -70,17 +71,24 @@ describe.skipIf(!existsSync(bin) || !hasTerminal)('on a terminal', () => {
 });
 
 describe.skipIf(!existsSync(bin))('a signal', () => {
-  test.each([
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-  ] as const)('%s ends it with exit code %i', async (signal, expected) => {
+  // Of a program that a signal ends, a shell says 128 and its number: 130 and 143.
+  test.each(['SIGINT', 'SIGTERM'] as const)('%s ends it', async (signal) => {
     const cwd = project({});
     const child = spawn(process.execPath, [bin, '--format', 'json=out.txt', '-'], { cwd });
     // More than a pipe holds: once it is written, the program is there and waits for the rest.
     await new Promise((written) => child.stdin.write(Buffer.alloc(1_000_000), written));
     child.kill(signal);
-    const code = await new Promise((done) => void child.on('close', done));
-    expect(code).toBe(expected);
+    const ended = await new Promise((done) => void child.on('close', (_, by) => done(by)));
+    expect(ended).toBe(signal);
     expect(readdirSync(cwd)).toEqual([]);
+  });
+
+  test('ends it while it works on one file', async () => {
+    const cwd = project({ Dockerfile: `FROM a\n${'RUN apt-get update\n'.repeat(20_000)}` });
+    const child = spawn(process.execPath, [bin, '--format', 'json=out.txt'], { cwd });
+    await setTimeout(1_500);
+    child.kill('SIGINT');
+    const ended = await new Promise((done) => void child.on('close', (_, by) => done(by)));
+    expect(ended).toBe('SIGINT');
   });
 });
