@@ -1,7 +1,7 @@
 import type { Failure, Finding, Range, Severity } from './finding.ts';
 import { frame } from './frame.ts';
 import type { FrameLine } from './frame.ts';
-import { linesOf } from './lines.ts';
+import { linesIn } from './lines.ts';
 
 /** What is said of one and the same text is shown with that text once. Findings come sorted, so they are neighbours. */
 export function byPlace(findings: readonly Finding[]): Finding[][] {
@@ -28,15 +28,13 @@ export function rangeOf({ line, column = 1 }: Failure): Range | undefined {
   return line === undefined ? undefined : { start: { line, column }, end: { line, column } };
 }
 
-/** Frames out of these texts; empty for a file whose text is not there. Each text is taken apart once. */
+/** Frames out of these texts; empty for a file whose text is not there. */
 export function excerpts(
   sources: ReadonlyMap<string, string>,
 ): (file: string, range: Range | undefined) => FrameLine[] {
-  const lines = new Map<string, string[]>();
+  const linesAt = linesIn(sources);
   return (file, range) => {
-    const source = sources.get(file);
-    if (source === undefined || range === undefined) return [];
-    if (!lines.has(file)) lines.set(file, linesOf(file, source));
-    return frame(lines.get(file)!, range);
+    const lines = linesAt(file);
+    return lines === undefined || range === undefined ? [] : frame(lines, range);
   };
 }

@@ -2,7 +2,7 @@ import type { Position, Range } from './finding.ts';
 import { kindOfPath } from './kind.ts';
 
 /** The lines as the readers count them: Dockerfiles know one line break, and a byte order mark is no column. */
-export function linesOf(file: string, source: string): string[] {
+function linesOf(file: string, source: string): string[] {
   const lineBreak = kindOfPath(file) === 'dockerfile' ? /\r?\n/ : /\r\n?|\n/;
   return source.replace(/^\ufeff/, '').split(lineBreak);
 }
@@ -40,13 +40,22 @@ function textIn(lines: readonly string[], { start, end }: Range): string {
   return part.join('\n').slice(start.column - 1);
 }
 
-/** Gives the text at the range of a finding; undefined for a file whose text is not known. Each is taken apart once. */
-export function textsIn(sources: ReadonlyMap<string, string>) {
+/** Gives the lines of a file; undefined when its text is not known. Each is taken apart once. */
+export function linesIn(sources: ReadonlyMap<string, string>): (file: string) => string[] | undefined {
   const lines = new Map<string, string[]>();
-  return ({ file, range }: { file: string; range: Range }): string | undefined => {
+  return (file) => {
     const source = sources.get(file);
     if (source === undefined) return undefined;
     if (!lines.has(file)) lines.set(file, linesOf(file, source));
-    return textIn(lines.get(file)!, range);
+    return lines.get(file);
+  };
+}
+
+/** Gives the text at the range of a finding; undefined for a file whose text is not known. */
+export function textsIn(sources: ReadonlyMap<string, string>) {
+  const linesAt = linesIn(sources);
+  return ({ file, range }: { file: string; range: Range }): string | undefined => {
+    const lines = linesAt(file);
+    return lines && textIn(lines, range);
   };
 }

@@ -5,7 +5,7 @@ import { prepare } from './enforced.ts';
 import { isEnforced, list } from './kit.ts';
 import { deployment, digest, pod } from './objects.ts';
 import { until } from './processes.ts';
-import { clusterVerdict, tryToCreate } from './verdict.ts';
+import { clusterVerdict, tryToCreate, violationsIn } from './verdict.ts';
 
 // What a cluster goes through with the rules in force, from the first refused pod to the death of the manager.
 
@@ -256,7 +256,7 @@ describe('the webhook itself', () => {
   ])('answers about %s as the CLI does', async (_, fields) => {
     const object = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'odd', namespace: 'shop' }, ...fields };
     const { response } = (await review(object)).body;
-    const denied = response.allowed ? [] : response.status.message.split(/\n(?=\[)/).sort();
+    const denied = response.allowed ? [] : violationsIn(response.status.message);
     expect([denied, response.status.code]).toEqual([
       (await verdictsOf([object]))[0]!.denied,
       response.allowed ? 200 : 403,

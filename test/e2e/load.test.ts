@@ -7,7 +7,7 @@ import { inTurns, memory, paced } from './load.ts';
 import type { Pace } from './load.ts';
 import { pod } from './objects.ts';
 import { until } from './processes.ts';
-import { clusterVerdict, cliVerdicts, disagreements, tryToCreate } from './verdict.ts';
+import { clusterVerdict, cliVerdicts, disagreements, tryToCreate, violationsIn } from './verdict.ts';
 
 // Many requests at once: no wrong answer, and what it costs beside a Gatekeeper that has nothing to enforce.
 
@@ -73,7 +73,7 @@ async function ask(object: any) {
     },
   });
   const { allowed, status, warnings = [] } = body.response;
-  const denied: string[] = allowed ? [] : status.message.split(/\n(?=\[)/).sort();
+  const denied: string[] = allowed ? [] : violationsIn(status.message);
   return { denied, warned: [...new Set<string>(warnings)].sort() };
 }
 

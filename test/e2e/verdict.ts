@@ -41,13 +41,12 @@ export function clusterVerdict({ status, body, warnings }: Answer): Verdict | st
   if (status < 300) return { denied: [], warned };
   const message: string = body?.message ?? '';
   if (status !== 403 || !message.startsWith(denial)) return `${status} ${message}`;
-  return {
-    denied: message
-      .slice(denial.length)
-      .split(/\n(?=\[)/)
-      .sort(),
-    warned,
-  };
+  return { denied: violationsIn(message.slice(denial.length)), warned };
+}
+
+/** Each violation in the text of a denial, sorted: Gatekeeper lists them in any order. */
+export function violationsIn(text: string): string[] {
+  return text.split(/\n(?=\[)/).sort();
 }
 
 /** Tries to create an object without leaving it there. */
